@@ -1,0 +1,29 @@
+"""The server: a release over HTTP. A pure core (negotiation, protocol, descriptions) under a thin edge."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from loader.release import Release
+from server import edge
+from server.protocol import RequestLimits
+from server.query_service import QueryService
+from server.register import open_register
+from server.views import downloads, home, queries, service, things, vocabulary
+
+
+def create_app(release: Release, *, query_service: QueryService | None = None) -> Flask:
+    """Return the application that serves a release.
+
+    ``query_service`` answers user queries; without one, the release's own triples in memory do.
+    """
+    app = edge.FairwayApp(__name__, static_folder=None)
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = True
+    app.config["MAX_CONTENT_LENGTH"] = RequestLimits().request_body_bytes
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["fairway"] = open_register(release, query_service)
+    edge.install(app)
+    for views in (home, things, vocabulary, downloads, queries, service):
+        app.register_blueprint(views.views)
+    return app

@@ -1,0 +1,43 @@
+"""Running the server: a release on a socket, until a signal ends it."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+
+from loader import release
+from server import create_app
+
+# Threads that answer at the same time: one a core, and one for a query that takes long.
+_THREADS = 3
+
+
+def serve(releases: Path, host: str, port: int) -> None:
+    """Serve the published release below ``releases`` on ``host`` and ``port`` until SIGTERM or SIGINT.
+
+    Raises ``ReleaseError`` before anything listens, if there is no release to serve.
+    """
+    served = release.current(releases)
+    shown = f"[{host}]" if ":" in host else host
+    sys.stderr.write(f"Serving release {served.id} on http://{shown}:{port}/ (stop with Ctrl-C)\n")
+    server = Granian(
+        "server.serve",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        websockets=False,
+        log_level="warning",  # type: ignore[arg-type]
+    )
+    server.serve(target_loader=partial(_application, served.path), wrap_loader=False)
+
+
+def _application(path: Path) -> Flask:
+    """Return the application, in the process that answers."""
+    return create_app(release.open_release(path))

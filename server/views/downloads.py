@@ -1,0 +1,145 @@
+"""The release as files: its dumps, its description, and what is in it."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+from flask import Blueprint
+
+from loader.release import CHECKSUMS, ReleaseError
+from ontology import iris
+from server.edge import negotiate, page, register, route
+from server.graph_view import RDFS_LABEL, GraphView
+from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format, split_suffix
+from server.problems import NotFound
+from server.register import Register
+from server.representation import Link, Representation
+from server.serialisation import serialise
+from server.thing_page import thing_page
+
+views = Blueprint("downloads", __name__)
+
+_JSON = Format("json", "JSON", "application/json")
+_LISTING = (_JSON, HTML)
+
+
+@route(views, "/download/")
+def listing() -> Representation:
+    """List the files of the release, for people and for programs."""
+    release = register().release
+    choice = negotiate(_LISTING)
+    if choice.format == HTML:
+        body = page("downloads.html", files=release.files, checksums=CHECKSUMS)
+    else:
+        files = [
+            {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
+             "url": f"/download/{f.name}"}
+            for f in release.files
+        ]  # fmt: skip
+        document = {"release": release.id, "files": files}
+        body = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+    return Representation(body, choice.content_type, release_id=release.id)
+
+
+@route(views, "/download")
+def without_slash() -> Representation:
+    """Lead to the listing: the names of files are relative to it."""
+    return Representation(
+        b"The files are listed at /download/\n",
+        "text/plain; charset=utf-8",
+        status=308,
+        negotiated=False,
+        location="/download/",
+    )
+
+
+@route(views, "/download/<path:name>")
+def download(name: str) -> Representation:
+    """Give a file of the release, as it was written."""
+    return _file(name, immutable=False)
+
+
+@route(views, "/release/<identifier>/<path:name>")
+def release_file(identifier: str, name: str) -> Representation:
+    """Give a file of one release for ever; here, of the one that is served."""
+    if identifier != register().release.id:
+        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
+    return _file(name, immutable=True)
+
+
+@route(views, "/release/<identifier>")
+def release(identifier: str) -> Representation:
+    """Lead from a release to the description of the dataset."""
+    if identifier != register().release.id:
+        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
+    return Representation(
+        b"The description of this release is at /dataset\n",
+        "text/plain; charset=utf-8",
+        status=303,
+        negotiated=False,
+        location="/dataset",
+        links=(Link("/dataset", "describedby"),),
+    )
+
+
+@route(views, "/dataset")
+@route(views, "/dataset.<suffix>")
+def dataset(suffix: str | None = None) -> Representation:
+    """Describe the dataset (DCAT 3, VoID)."""
+    _, named = split_suffix(f"dataset.{suffix}", DOCUMENT_FORMATS) if suffix else ("", None)
+    if suffix and named is None:
+        raise NotFound(f"The description of the dataset is not to be had as .{suffix[:20]}.")
+    return _description(named)
+
+
+@route(views, "/.well-known/void")
+def void() -> Representation:
+    """Describe the dataset at the place that VoID names (section 7.2)."""
+    return _description(None)
+
+
+def _description(named: Choice | None) -> Representation:
+    served = register()
+    choice = negotiate(DOCUMENT_FORMATS, named)
+    subject = ox.NamedNode(iris.dataset())
+    if choice.format == HTML:
+        body = page(
+            "thing.html", thing=thing_page(_view(served), subject, "/dataset"), formats=DOCUMENT_FORMATS
+        )
+    else:
+        body = serialise(served.description, choice.format, about=subject.value)
+    return Representation(
+        body,
+        choice.content_type,
+        release_id=served.release.id,
+        negotiated=named is None,
+        content_location=f"/dataset.{choice.format.name}" if named is None else None,
+    )
+
+
+def _view(served: Register) -> GraphView:
+    """Return the description, and the labels that the dataset has for what it names."""
+    store = ox.Store()
+    store.extend(served.description)
+    store.extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in served.view.quads(None, RDFS_LABEL)
+    )
+    return GraphView(store, whole=True)
+
+
+def _file(name: str, *, immutable: bool) -> Representation:
+    release = register().release
+    try:
+        path = release.file(name)
+    except ReleaseError as error:
+        raise NotFound(str(error)) from None
+    media_type = next((file.media_type for file in release.files if file.name == name), "text/plain")
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Representation(
+        path.read_bytes(),
+        media_type + charset,
+        release_id=release.id,
+        negotiated=False,
+        caching="immutable" if immutable else "revalidate",
+    )

@@ -1,0 +1,39 @@
+"""What operators and the puzzled ask for: is it up, and what do its problems mean."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint
+
+from server import problems
+from server.edge import negotiate, page, register, route
+from server.negotiation import HTML
+from server.representation import SOFTWARE_VERSION, Representation
+
+views = Blueprint("service", __name__)
+
+
+@route(views, "/healthz")
+def health() -> Representation:
+    """Say that the server answers, and with which release."""
+    served = register()
+    document = {
+        "status": "ok",
+        "release": served.release.id,
+        "triples": served.triples,
+        "version": SOFTWARE_VERSION,
+    }
+    return Representation(
+        json.dumps(document).encode() + b"\n", "application/json", negotiated=False, caching="never"
+    )
+
+
+@route(views, "/problems")
+def kinds() -> Representation:
+    """Explain every kind of problem document."""
+    negotiate((HTML,))
+    explained = [(kind.slug, kind.title, kind.status, kind.__doc__) for kind in problems.kinds()]
+    return Representation(
+        page("problems.html", kinds=explained), HTML.content_type, release_id=register().release.id
+    )

@@ -1,0 +1,115 @@
+"""The ontology, and the JSON-LD context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from flask import Blueprint
+
+from loader.release import CONTEXT
+from ontology import FW, iris
+from server.edge import negotiate, page, register, route
+from server.graph_view import RDF_TYPE, GraphView, term, text_of
+from server.negotiation import DOCUMENT_FORMATS, HTML, JSON_LD, split_suffix
+from server.problems import NotFound
+from server.representation import Representation
+from server.serialisation import serialise
+from server.thing_page import href, name
+
+views = Blueprint("vocabulary", __name__)
+
+_VERSION = term("owl", "versionInfo")
+_DEFINITION, _EXAMPLE, _NOTE = (term("skos", word) for word in ("definition", "example", "scopeNote"))
+_RELATIONS = (
+    (term("rdfs", "subClassOf"), "a kind of"),
+    (term("rdfs", "domain"), "is said of"),
+    (term("rdfs", "range"), "has as value"),
+    (term("rdfs", "subPropertyOf"), "a special case of"),
+)
+
+
+@dataclass(frozen=True)
+class OntologyTerm:
+    """A class or property, as the page of the ontology shows it."""
+
+    local_name: str
+    label: str
+    iri: str
+    definition: str
+    notes: tuple[str, ...]
+    relations: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
+
+
+@route(views, "/ontology")
+@route(views, "/ontology.<suffix>")
+@route(views, "/ontology/<version>")
+def ontology(suffix: str | None = None, version: str | None = None) -> Representation:
+    """Give the ontology with its schemes and alignments; its terms are hash IRIs on this document."""
+    view = register().view
+    current = view.value(ox.NamedNode(iris.at_path("/ontology")), _VERSION) or ""
+    if version not in (None, current):
+        raise NotFound(f"The version of the ontology in this release is {current}.")
+    _, named = split_suffix(f"ontology.{suffix}", DOCUMENT_FORMATS) if suffix else ("", None)
+    if suffix and named is None:
+        raise NotFound(f"The ontology is not to be had as .{suffix[:20]}.")
+    choice = negotiate(DOCUMENT_FORMATS, named)
+    if choice.format == HTML:
+        groups = [
+            ("Classes", _terms(view, "Class")),
+            ("Properties whose values are things", _terms(view, "ObjectProperty")),
+            ("Properties whose values are texts, numbers and dates", _terms(view, "DatatypeProperty")),
+            ("Properties of claims", _terms(view, "AnnotationProperty")),
+        ]
+        schemes = [
+            (name(view, scheme), href(scheme)) for scheme in view.instances(term("skos", "ConceptScheme"))
+        ]
+        body = page(
+            "ontology.html",
+            groups=groups,
+            schemes=schemes,
+            version=current,
+            namespace=str(FW),
+            formats=DOCUMENT_FORMATS,
+        )
+    else:
+        body = serialise(view.graph(iris.graph("ontology")), choice.format)
+    return Representation(
+        body,
+        choice.content_type,
+        release_id=register().release.id,
+        negotiated=named is None,
+        content_location=f"/ontology.{choice.format.name}" if named is None else None,
+    )
+
+
+@route(views, "/context.jsonld")
+def context() -> Representation:
+    """Give the JSON-LD context."""
+    release = register().release
+    return Representation(
+        release.file(CONTEXT).read_bytes(), JSON_LD.content_type, release_id=release.id, negotiated=False
+    )
+
+
+def _terms(view: GraphView, kind: str) -> list[OntologyTerm]:
+    nodes = [node for node in view.subjects(RDF_TYPE, term("owl", kind)) if isinstance(node, ox.NamedNode)]
+    return [_term(view, node) for node in nodes if node.value.startswith(str(FW))]
+
+
+def _term(view: GraphView, node: ox.NamedNode) -> OntologyTerm:
+    related = ((words, view.resources(node, predicate)) for predicate, words in _RELATIONS)
+    return OntologyTerm(
+        local_name=node.value.removeprefix(str(FW)),
+        label=name(view, node),
+        iri=node.value,
+        definition=view.value(node, _DEFINITION) or "",
+        notes=tuple(
+            text_of(note) for predicate in (_NOTE, _EXAMPLE) for note in view.objects(node, predicate)
+        ),
+        relations=tuple(
+            (words, tuple((name(view, to), href(to)) for to in targets))
+            for words, targets in related
+            if targets
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The tests of Fairway: ``tests/<package>/test_<module>.py`` for each module, the house's own here."""
