@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from loader import release
+from loader.drafting.commands import draft, ports
 from loader.problems import FairwayError, Problem, ProblemsFound, Severity
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -128,6 +129,10 @@ def serve(releases: Path, host: str, port: int) -> None:
     from server.serve import serve as serve_releases
 
     serve_releases(releases, host, port)
+
+
+main.add_command(draft)
+main.add_command(ports)
 
 
 def _step(text: str) -> None:

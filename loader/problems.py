@@ -4,6 +4,7 @@ The errors of the loader::
 
     FairwayError
     ├── ProblemsFound    the input has problems, each with its file and line
+    ├── DraftingError    a draft cannot be made of this text, or not on this machine (loader.drafting)
     └── ReleaseError     a release folder is missing, damaged or not what it says (loader.release)
 """
 

@@ -1,0 +1,1 @@
+"""How good drafts are, and how fast."""

@@ -1,0 +1,188 @@
+"""What has been named so far, and what "the two ports", "they" and "it" therefore mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.mentions import Kind, Mention
+from loader.drafting.organisations import Organisations
+from ontology import iris
+
+
+@dataclass
+class Discourse:
+    """The running memory of one text, filled sentence by sentence."""
+
+    organisations: Organisations
+    doc_text: list[str]  # the tokens' texts
+    history: list[list[str]] = field(default_factory=list)  # ports named, sentence by sentence
+    parties: tuple[str, ...] = ()  # of the agreement last spoken of
+    endpoints: tuple[str, ...] = ()  # of the corridor last spoken of
+    subject: tuple[str, ...] = ()  # of the last sentence
+    last_named: tuple[str, ...] = ()  # ports and organisations of the last sentence that named any
+    named: dict[str, Mention] = field(
+        default_factory=dict
+    )  # organisations that only their part as a party shows
+
+    def port_of(self, ref: str) -> str:
+        """Return the port that a reference stands for: itself, or the one that an authority runs; or ""."""
+        if ref.startswith("port/"):
+            return ref
+        organisation = self.organisations.by_id.get(ref.removeprefix("organisation/"))
+        return (
+            f"port/{organisation.authority_of[0]}"
+            if organisation and len(organisation.authority_of) == 1
+            else ""
+        )
+
+    def ports_of(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """Return the ports that references stand for, each once, in order."""
+        ports: list[str] = []
+        for ref in refs:
+            organisation = self.organisations.by_id.get(ref.removeprefix("organisation/"))
+            several = [f"port/{slug}" for slug in organisation.authority_of] if organisation else []
+            ports += [port for port in (several or [self.port_of(ref)]) if port and port not in ports]
+        return tuple(ports)
+
+    def refs(self, piece: Piece, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return the references of everyone that a list names; unknown names become organisations."""
+        refs: list[str] = []
+        for mention in piece.mentions:
+            for ref in self._refs_of(mention, sentence, place):
+                if ref not in refs:
+                    refs.append(ref)
+        return tuple(refs)
+
+    def _refs_of(self, mention: Mention, sentence: Sentence, place: int) -> tuple[str, ...]:
+        if mention.kind is Kind.GROUP:
+            return self.group(mention, sentence, place)
+        if mention.kind is Kind.PRONOUN:
+            return self.pronoun(mention, sentence, place)
+        if mention.kind is Kind.NAME:
+            slug = iris.slugify(mention.label)
+            if not slug:
+                return ()
+            self.named.setdefault(slug, mention)
+            return (f"organisation/{slug}",)
+        return mention.refs
+
+    def ports_before(self, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return the ports named in a sentence before a place of its row, by name or by their authorities."""
+        refs = [
+            ref
+            for piece in sentence.pieces[:place]
+            if piece.mentions
+            for mention in piece.mentions
+            if not mention.label.startswith("locative")
+            for ref in mention.refs
+        ]
+        return self.ports_of(refs)
+
+    def group(self, mention: Mention, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return whom "the two ports" or "their port authorities" means; nothing where it is not clear."""
+        if mention.label == "countries":
+            return ()
+        number = mention.number
+        here = self._subjects(sentence, place)
+        ports_here = self.ports_of(here)
+        if mention.label == "ports":
+            if number and len(ports_here) == number:
+                return ports_here
+            if number and len(before := self.ports_before(sentence, place)) == number:
+                return before
+            if not number and len(ports_here) > 1:
+                return ports_here
+        elif len(here) == (number or len(here)) and len(here) > 1:
+            return here
+        known = self.parties if mention.label == "parties" else self.ports_of(self.parties)
+        if len(known) > 1 and len(known) == (number or len(known)):
+            return known
+        if (
+            mention.label == "ports"
+            and len(self.endpoints) > 1
+            and len(self.endpoints) == (number or len(self.endpoints))
+        ):
+            return self.ports_of(self.endpoints)
+        if number and len(self.last_named) == number:
+            return self.last_named
+        everything = self._distinct(self.history)
+        if number and len(everything) == number:
+            return everything
+        for depth in range(1, len(self.history) + 1):
+            recent = self._distinct(self.history[-depth:])
+            if number and len(recent) == number:
+                return recent
+            if not number and len(recent) > 1 and depth <= 2:
+                return recent
+            if (number and len(recent) > number) or depth > 12:
+                break
+        return ()
+
+    def _subjects(self, sentence: Sentence, place: int) -> tuple[str, ...]:
+        refs: list[str] = []
+        for piece in sentence.pieces[:place]:
+            if piece.is_parties:
+                for mention in piece.mentions:
+                    refs += [
+                        ref
+                        for ref in mention.refs
+                        if mention.kind in {Kind.PORT, Kind.ORGANISATION}
+                        and mention.label != "locative"
+                        and ref not in refs
+                    ]
+        return tuple(refs)
+
+    def _distinct(self, rows: list[list[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(port for row in rows for port in row))
+
+    def pronoun(self, mention: Mention, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return whom "it" or "they" means: the sentence's own subject, else the last one's."""
+        for index, piece in enumerate(sentence.pieces[:place]):
+            if (
+                piece.mentions
+                and piece.kind in {Kind.PORT, Kind.ORGANISATION}
+                and not (index and sentence.pieces[index - 1].word in {"in", "of"})
+            ):
+                refs = tuple(ref for inner in piece.mentions for ref in inner.refs)
+                if (mention.label == "it") == (len(refs) == 1):
+                    return refs
+        if mention.label == "it":
+            return self.subject if len(self.subject) == 1 else ()
+        return self.parties if len(self.parties) > 1 else self.subject if len(self.subject) > 1 else ()
+
+    def remember(self, sentence: Sentence) -> None:
+        """Take note of what a sentence has named, once its facts are read."""
+        refs = [
+            ref
+            for piece in sentence.pieces
+            for mention in piece.mentions
+            if mention.label not in {"locative", "dateline", "city"}
+            for ref in mention.refs
+            if not piece.quoted
+        ]
+        ports = list(self.ports_of(refs))
+        named = tuple(dict.fromkeys(ref for ref in refs if ref.startswith(("port/", "organisation/"))))
+        self.last_named = named or self.last_named
+        if ports:
+            self.history.append(ports)
+            del self.history[:-40]
+        for index, piece in enumerate(sentence.pieces):
+            before = sentence.pieces[index - 1].word if index else ""
+            if piece.is_parties and before not in {
+                "in",
+                "at",
+                "on",
+                "during",
+                "with",
+                "for",
+                "by",
+                "of",
+                "under",
+                "to",
+                "from",
+            }:
+                if piece.kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME, Kind.GROUP}:
+                    self.subject = self.refs(piece, sentence, index) or self.subject
+                break

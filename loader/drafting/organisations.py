@@ -1,0 +1,348 @@
+"""Organisations: known by name, or recognised by the words that their names begin or end with.
+
+A port's name inside an organisation's name is no mention of the port. Only an authority's is: the Halifax
+Port Authority runs the port of Halifax, the Yokohama-Kawasaki International Port Corporation is a company.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from loader.drafting import capitals
+from loader.drafting.language import DASHES, language
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind, Mention, free
+from loader.drafting.places import Gazetteer
+from ontology import iris
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+_AUTHORITY = re.compile(
+    r"(?:^|\s)(?:(?:Sea)?[Pp]orts? (?:and (?:Shipping|Harbours?|Marine|Maritime) )?|"
+    r"Maritime and Port |Harbou?r )"
+    r"(?:Authority|Administration|Commission)"
+    r"|^Ports? of .* (?:Authority|Administration)$"
+)
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&0-9]*[A-Z0-9]|[A-Z]{2,}s?")
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation that a text names, with the tokens of its first mention."""
+
+    id: str
+    name: str
+    start: int
+    end: int
+    kind: str = "Organisation"
+    authority_of: tuple[str, ...] = ()
+    country: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The reference of the organisation."""
+        return f"organisation/{self.id}"
+
+
+@dataclass
+class Organisations:
+    """The organisations of a text, by id, and their mentions."""
+
+    by_id: dict[str, Organisation] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    short: dict[str, str] = field(default_factory=dict)  # "MPA", "the Forum" → id
+
+
+class Finder:
+    """Finds the organisations of one text; made once, and used for any number of texts."""
+
+    def __init__(self, known: Gazetteer, lexicon: Lexicon) -> None:
+        """Prepare the matchers."""
+        from spacy.matcher import PhraseMatcher
+
+        self.lexicon = lexicon
+        self.places = known
+        self.last_words = frozenset(lexicon.organisations["last_words"])
+        self.first_words = tuple(lexicon.organisations["first_words"])
+        self.nobody = lexicon.word_set("nobody")
+        self.no_party = lexicon.word_set("no_party")
+        self.demonyms = frozenset(lexicon.places["demonyms"])
+        self.entries = {entry["name"]: entry for entry in lexicon.organisations["known"]}
+        self.names = {
+            name: entry["name"]
+            for entry in self.entries.values()
+            for name in (entry["name"], *entry.get("aliases", ()))
+        }
+        self.matcher: PhraseMatcher = PhraseMatcher(language().vocab, attr="ORTH")
+        for name in self.names:
+            self.matcher.add(name, [language().make_doc(name)])
+
+    def find(self, doc: Doc, taken: set[int], breaks: frozenset[int]) -> Organisations:
+        """Return the organisations named in a text outside the tokens that are taken; takes theirs."""
+        found = Organisations()
+        runs = list(capitals.runs(doc, self.lexicon, breaks))
+        self._take_known(doc, found, taken, runs)
+        for run in runs:
+            if free(taken, run.start, run.start + 1):
+                self._take_run(doc, run, found, taken)
+        self._take_offices(doc, found, taken)
+        self._take_abbreviations(doc, found, taken)
+        self._take_short(doc, found, taken)
+        found.mentions.sort(key=lambda mention: mention.start)
+        return found
+
+    def _take_known(self, doc: Doc, found: Organisations, taken: set[int], runs: list[capitals.Run]) -> None:
+        around = {index: run for run in runs for index in range(run.start, run.end)}
+        hits = sorted(
+            ((doc.vocab.strings[label], start, end) for label, start, end in self.matcher(doc)),
+            key=lambda hit: (hit[1] - hit[2], hit[1]),
+        )
+        for name, start, end in hits:
+            if not free(taken, start, end):
+                continue
+            # "Maersk Mc-Kinney Moller Center" is not Maersk; "Port of Antwerp-Bruges CEO" is the port.
+            run = around.get(start)
+            if (
+                run
+                and end < run.end
+                and doc[run.end - 1].text in self.last_words
+                and doc[end].text not in DASHES
+                and "and" not in doc[end : run.end].text.split()
+            ):
+                continue
+            if (
+                run
+                and start > run.start
+                and doc[start - 1].text not in DASHES
+                and doc[start - 1].lower_ not in {"and", "of"}
+                and doc[run.start].text not in self.demonyms
+            ):
+                continue
+            entry = self.entries[self.names[name]]
+            if (
+                name != entry["name"]
+                and _ABBREVIATION.fullmatch(name)
+                and not self._stands_for(doc, entry, name, found)
+            ):
+                continue
+            self._add(
+                doc,
+                found,
+                taken,
+                start,
+                end,
+                name=entry["name"],
+                kind=entry.get("kind", ""),
+                ports=tuple(entry.get("authority_of", ())),
+            )
+
+    def _stands_for(self, doc: Doc, entry: dict[str, Any], short: str, found: Organisations) -> bool:
+        """Say whether an abbreviation means the organisation here: MPA is Maryland's elsewhere."""
+        ends = {mention.end for mention in found.mentions if mention.label == iris.slugify(entry["name"])}
+        words = [token.text for token in doc]
+        defined = [
+            index
+            for index in range(1, len(words) - 1)
+            if words[index] == short and words[index - 1] == "(" and words[index + 1] == ")"
+        ]
+        if defined:
+            return any(index - 1 in ends for index in defined)
+        return (
+            bool(ends)
+            or not entry.get("authority_of")
+            or any(name in words for name, slug in self.places.ports.items() if slug in entry["authority_of"])
+        )
+
+    def _take_run(self, doc: Doc, run: capitals.Run, found: Organisations, taken: set[int]) -> None:
+        start, end = run.start, run.end
+        while end > start and not free(taken, start, end):
+            end -= 1
+        while (
+            start < end
+            and doc[start].text in self.demonyms
+            and doc[start + 1 : end].text.startswith(self.first_words)
+        ):
+            start += 1
+        text = doc[start:end].text
+        if self._begins(text):
+            stop = end
+        else:
+            positions = [index for index in range(start, end) if doc[index].text in self.last_words]
+            if not positions or (positions[-1] == start and end - start < 3):
+                return
+            last = positions[-1]
+            stop = last + 1
+            if stop < end and doc[stop].lower_ == "of":
+                stop = end
+            elif doc[last].text in {"Port", "Ports"}:
+                return
+        if text.startswith(("Port of ", "Ports of ")) and not _AUTHORITY.search(doc[start:stop].text):
+            return
+        if (
+            doc[start].lower_ in self.nobody
+            and doc[start].is_sent_start
+            and doc[start].text not in {"Port", "Ports", "City", "Government"}
+        ):
+            start += 1
+        if start >= stop or any(
+            doc[index].lower_ in self.no_party and index == stop - 1 for index in range(start, stop)
+        ):
+            return
+        if doc[start].text in {"Port", "Ports", "Sister", "Green"} and start + 1 == stop:
+            return
+        self._add(doc, found, taken, start, stop)
+
+    def _begins(self, text: str) -> bool:
+        return any(text.startswith((f"{word} of ", f"{word} for ")) for word in self.first_words)
+
+    def _take_offices(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
+        """Take "Shenzhen's North American representative office", whose last words are small."""
+        for index in range(2, len(doc)):
+            if (
+                doc[index].lower_ in {"office", "ministry", "department", "government"}
+                and doc[index].text.islower()
+                and index not in taken
+            ):
+                start = index - 1
+                while (
+                    start > 0
+                    and index - start < 7
+                    and (
+                        capitals.is_capital(doc[start])
+                        or doc[start].lower_
+                        in {
+                            "representative",
+                            "transport",
+                            "trade",
+                            "liaison",
+                            "economic",
+                            "climate",
+                            "infrastructure",
+                        }
+                    )
+                ):
+                    start -= 1
+                if (
+                    doc[start].lower_ in {"'s", "’s", "’"}
+                    and index - start > 1
+                    and start > 0
+                    and capitals.is_capital(doc[start - 1])
+                    and doc[index - 1].lower_
+                    in {"representative", "liaison", "transport", "climate", "infrastructure"}
+                ):
+                    first = start - 1
+                    while first > 0 and capitals.is_capital(doc[first - 1]) and not doc[first - 1].is_space:
+                        first -= 1
+                    if free(taken, first, index + 1):
+                        self._add(doc, found, taken, first, index + 1)
+
+    def _take_abbreviations(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
+        """Take "(MPA)" after a name as another name of it, and every "MPA" after that."""
+        for mention in list(found.mentions):
+            if (
+                mention.end + 2 < len(doc)
+                and doc[mention.end].text == "("
+                and doc[mention.end + 2].text == ")"
+            ):
+                short = doc[mention.end + 1].text
+                if _ABBREVIATION.fullmatch(short):
+                    found.short[short] = mention.label
+        for index, token in enumerate(doc):
+            if token.text in found.short and index not in taken:
+                self._mention(found, taken, index, index + 1, found.short[token.text])
+
+    def _take_short(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
+        """Take "the Forum" for the one organisation whose name ends so.
+
+        And "Oldendorff" for the one that begins so.
+        """
+        last: dict[str, set[str]] = {}
+        first: dict[str, set[str]] = {}
+        for organisation in found.by_id.values():
+            words = organisation.name.split()
+            if len(words) > 1:
+                last.setdefault(words[-1], set()).add(organisation.id)
+                first.setdefault(words[0], set()).add(organisation.id)
+        for index, token in enumerate(doc):
+            if index in taken or not capitals.is_capital(token):
+                continue
+            before = doc[index - 1].lower_ if index else ""
+            after = doc[index + 1] if index + 1 < len(doc) else None
+            alone = after is None or not capitals.is_capital(after) or after.is_sent_start
+            if before == "the" and alone and len(last.get(token.text, ())) == 1 and token.text != "Port":
+                self._mention(found, taken, index, index + 1, next(iter(last[token.text])))
+            elif (
+                alone
+                and before not in {"the", "a", "in"}
+                and len(first.get(token.text, ())) == 1
+                and token.text not in self.places.ports
+                and token.text not in self.places.countries
+                and token.text not in self.places.explicit
+                and token.lower_ not in self.nobody
+                and len(token.text) > 3
+                and token.text not in self.demonyms
+                and not self._begins(" ".join(found.by_id[next(iter(first[token.text]))].name.split()))
+                and not (index and capitals.is_capital(doc[index - 1]) and not doc[index].is_sent_start)
+            ):
+                self._mention(found, taken, index, index + 1, next(iter(first[token.text])))
+
+    def _add(
+        self,
+        doc: Doc,
+        found: Organisations,
+        taken: set[int],
+        start: int,
+        end: int,
+        *,
+        name: str = "",
+        kind: str = "",
+        ports: tuple[str, ...] = (),
+    ) -> None:
+        stated = doc[start:end].text.replace("\n", " ")
+        name = name or stated
+        slug = iris.slugify(name)
+        country = ""
+        first = start
+        if start > 1 and doc[start - 1].text in {"'s", "’s", "’", "'"}:
+            owner = next(
+                (
+                    self.places.countries[text]
+                    for width in (1, 2, 3)
+                    if start - 1 - width >= 0
+                    and (text := doc[start - 1 - width : start - 1].text) in self.places.countries
+                ),
+                "",
+            )
+            if owner:
+                country = owner
+                slug = f"{owner}-{slug}" if self._begins(name) else slug
+        if not slug:
+            return
+        if not kind:
+            kind = "PortAuthority" if _AUTHORITY.search(name) else "Organisation"
+            ports = self._ports_within(name) if kind == "PortAuthority" else ()
+        if slug not in found.by_id:
+            found.by_id[slug] = Organisation(slug, stated, first, end, kind, ports, country)
+        self._mention(found, taken, start, end, slug)
+
+    def _ports_within(self, name: str) -> tuple[str, ...]:
+        """Return the one port that an authority's name names, or nothing if it names none or several."""
+        words = re.findall(r"[\w.'’]+(?:-[\w]+)*", name)
+        hits: dict[str, int] = {}
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                text = " ".join(words[start:end])
+                if text in self.places.ports and text not in self.places.ambiguous:
+                    hits.setdefault(self.places.ports[text], end - start)
+                    break
+        return (next(iter(hits)),) if len(hits) == 1 else ()
+
+    def _mention(self, found: Organisations, taken: set[int], start: int, end: int, slug: str) -> None:
+        taken.update(range(start, end))
+        found.mentions.append(
+            Mention(Kind.ORGANISATION, start, end, (f"organisation/{slug}",), label=slug, explicit=True)
+        )

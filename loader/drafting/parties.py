@@ -1,0 +1,231 @@
+"""Who the parties of an agreement are: whoever signs it, with whom, between whom, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.discourse import Discourse
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind
+from loader.drafting.people import People
+from loader.drafting.statements import Site, Tokens
+from loader.drafting.verbs import Verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BREAKS = frozenset({"which", "who", "after", "while", "when", "because", "whose"})
+_ABOUT = frozenset({"on", "about", "for", "over", "towards", "toward"})
+
+
+@dataclass(frozen=True)
+class Who:
+    """Parties and people, and the token where they begin (a subject) or end (all others)."""
+
+    refs: tuple[str, ...] = ()
+    edge: int = 0
+    people: tuple[str, ...] = ()
+    people_span: Tokens | None = None
+    unnamed: Tokens | None = None
+    apart: bool = False
+    between: bool = False
+
+
+class Parties:
+    """Reads the parties of one text's agreements."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, people: People, discourse: Discourse) -> None:
+        """Keep the text's people and discourse."""
+        self.doc = doc
+        self.people = people
+        self.discourse = discourse
+        self.before_object = lexicon.grammar_set("before_object")
+        self.skippable = lexicon.grammar_set("between_subject_and_verb")
+        self.unnamed = lexicon.grammar_set("unnamed")
+        self.routes = lexicon.grammar_set("routes")
+        self.relations = lexicon.grammar_set("relations")
+        self.company = lexicon.grammar_set("company")
+
+    def subject(self, site: Site, verb: Verb | None, *, bare: bool) -> Who:
+        """Return who signs: the nearest list before the verb that can be its subject.
+
+        ``bare``: there is no verb of which the noun is the subject, so that names before it may be parties.
+        """
+        nobody = Who(edge=site.noun.start)
+        if verb is None and not bare:
+            return nobody
+        pieces = site.sentence.pieces
+        limit = verb.start if verb else site.noun.start
+        lists = [
+            (index, item)
+            for index, item in enumerate(pieces)
+            if item.is_parties and item.end <= limit and not item.quoted
+        ]
+        # A colon begins a clause with a subject of its own.
+        begun = max(
+            (item.start for item in pieces if item.word in {":", ";"} and item.start < limit), default=-1
+        )
+        lists = [(index, item) for index, item in lists if item.start > begun]
+        if not lists:
+            return nobody
+        place, nearest = lists[-1]
+        if place and pieces[place - 1].word == "between" and verb is None:
+            # "Talks between A and B on a sister port agreement".
+            return self._who(nearest, site.sentence, place) if pieces[place + 1].word in _ABOUT else nobody
+        stop = next((index for index, item in enumerate(pieces) if item.start >= limit), len(pieces))
+        words = site.sentence.words(place + 1, stop)
+        if all(word.endswith("ly") or word in self.skippable for word in words):
+            if place and pieces[place - 1].word in {"in", "at", "near"} and len(lists) > 1:
+                place, nearest = lists[-2]
+            return self._who(nearest, site.sentence, place)
+        if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label == "it":
+            return nobody
+        return self._farther(site, lists, nobody if verb is None else None) or nobody
+
+    def _farther(self, site: Site, lists: list[tuple[int, Piece]], nobody: Who | None) -> Who | None:
+        """Return the first list that can be a subject though other words follow it.
+
+        Else one after "officials of".
+        """
+        pieces = site.sentence.pieces
+        for index, item in lists:
+            before = pieces[index - 1].word if index else ""
+            aside = all(mention.label in {"locative", "dateline"} for mention in item.mentions)
+            if before not in self.before_object and item.kind is not Kind.PRONOUN and not aside:
+                return self._who(item, site.sentence, index)
+        if nobody is not None:
+            return nobody
+        for index, item in reversed(lists):
+            before = pieces[index - 1].word if index else ""
+            lands = all(mention.kind in {Kind.COUNTRY, Kind.REGION} for mention in item.mentions)
+            if before in {"of", "from", "by"} and item.kind is not Kind.PRONOUN and not lands:
+                return self._who(item, site.sentence, index)
+        return None
+
+    def _who(self, piece: Piece, sentence: Sentence, place: int) -> Who:
+        if piece.kind is Kind.PERSON:
+            named = [item for item in sentence.pieces[: place + 1] if item.kind is Kind.PERSON]
+            return Who(edge=named[0].start, people=_people(named))
+        mentions = tuple(mention for mention in piece.mentions if mention.label != "dateline")
+        refs = self.discourse.refs(replace(piece, mentions=mentions), sentence, place) if mentions else ()
+        return Who(refs, piece.start)
+
+    def relative(self, site: Site) -> tuple[Who, Verb] | None:
+        """Read "a framework agreement that A, B and C concluded", "the letter of intent they signed"."""
+        pieces = site.sentence.pieces
+        for here in range(site.place + 1, min(site.stop, site.place + 7)):
+            directly = here == site.place + 1 and pieces[here].kind is Kind.PRONOUN
+            if not pieces[here].is_parties or not (directly or pieces[here - 1].word in {"that", "which"}):
+                continue
+            end = pieces[here].end
+            verb = next((each for each in site.verbs if each.start >= end and each.group != "report"), None)
+            if verb is not None and verb.start - end <= 3:
+                refs = self.discourse.refs(pieces[here], site.sentence, here)
+                return (Who(refs, site.noun.start), verb) if refs else None
+        return None
+
+    def introduced(self, site: Site) -> Who:
+        """Read "Under a memorandum of understanding signed on Monday, A and B will …"."""
+        pieces = site.sentence.pieces
+        before = [piece.word for piece in pieces[max(site.place - 3, 0) : site.place]]
+        if not {"under", "in", "through", "with"} & set(before[:2]) or site.place > 4:
+            return Who()
+        for index in range(site.place + 1, min(site.stop, site.place + 14) - 1):
+            listed = pieces[index].word == "," and pieces[index + 1].is_parties
+            if listed and pieces[index + 1].kind is not Kind.PERSON:
+                refs = self.discourse.refs(pieces[index + 1], site.sentence, index + 1)
+                return Who(refs, pieces[index + 1].end) if len(refs) > 1 else Who()
+        return Who()
+
+    def others(self, site: Site, *, alone: bool) -> Who:
+        """Return the parties after "with" or "between".
+
+        ``alone``: nobody is named before the noun, so that "between" may stand farther off.
+        """
+        pieces = site.sentence.pieces
+        refs: list[str] = []
+        end, lists = 0, 0
+        for index in range(site.place + 1, site.stop):
+            piece, before = pieces[index], pieces[index - 1].word
+            if piece.word in _BREAKS and not refs:
+                break
+            if not piece.is_parties or piece.kind is Kind.PERSON or piece.quoted:
+                continue
+            gap = [inner.word or str(inner.kind) for inner in pieces[site.place + 1 : index - 1]]
+            parties = self.discourse.refs(piece, site.sentence, index)
+            if before in {"between", "among", "amongst", "involving"}:
+                if refs or not self._between_parties(gap, alone=alone):
+                    break
+                return Who(parties, piece.end, between=True) if parties else Who()
+            if before == "to" and pieces[index - 2].word in {"party", "parties"} and parties:
+                return Who(parties, piece.end)
+            if before == "with":
+                lands = all(mention.kind in {Kind.COUNTRY, Kind.REGION} for mention in piece.mentions)
+                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and len(gap) > 2)
+                if far or (len(gap) >= 2 and gap[-1] in self.company):
+                    break
+                refs += [ref for ref in parties if ref not in refs]
+                end, lists = piece.end, lists + 1
+        return Who(tuple(refs), end, apart=lists > 1)
+
+    def _between_parties(self, gap: list[str], *, alone: bool) -> bool:
+        """Say whether "between …" after the words of ``gap`` names the parties.
+
+        Not the ends of a corridor or route.
+        """
+        if str(Kind.CORRIDOR) in gap or len(gap) > 14:
+            return False
+        if alone and not self.routes & set(gap):
+            return True
+        if len(gap) <= 2:
+            return True
+        return len(gap) <= 8 and not ({"to", "that", "for"} | self.routes | self.relations) & set(gap)
+
+    def by(self, site: Site, verb: Verb | None) -> Who:
+        """Return who follows "signed by": parties, people, or unnamed people as stated."""
+        sentence, pieces = site.sentence, site.sentence.pieces
+        found = (
+            index
+            for index, piece in enumerate(pieces)
+            if verb and piece.start >= verb.end and piece.word == "by"
+        )
+        index = next(found, 0)
+        if verb is None or not index or pieces[index].start - verb.end > 12:
+            return Who()
+        here = index + 1
+        skipped = {"the", "both", "of", "from"} | self.unnamed
+        while here < len(pieces) and pieces[here].word in skipped and here - index < 6:
+            here += 1
+        if here >= len(pieces):
+            return Who()
+        target, first = pieces[here], pieces[index].end
+        words = [token.lower_ for token in self.doc[first : min(first + 5, sentence.end)]]
+        unnamed = next((number for number, word in enumerate(words) if word in self.unnamed), None)
+        after = [piece for piece in pieces[here:] if piece.kind is Kind.PERSON]
+        if target.is_parties and target.kind not in {Kind.PERSON, Kind.GROUP} and unnamed is None:
+            if after and self._titled(target.end):
+                # "by Port of X director A and Port of Y director B": the ports are the employers.
+                return Who(people=_people(after), people_span=(verb.start, after[-1].end))
+            return Who(self.discourse.refs(target, sentence, here), target.end)
+        if after and target.kind is not Kind.GROUP:
+            return Who(people=_people(after), people_span=(verb.start, after[-1].end))
+        refs = self.discourse.refs(target, sentence, here) if target.is_parties and here > index + 1 else ()
+        if target.kind is Kind.GROUP or refs:
+            return Who(refs or self.discourse.refs(target, sentence, here), target.end)
+        return Who(unnamed=(first, first + unnamed + 1)) if unnamed is not None else Who()
+
+    def _titled(self, token: int) -> bool:
+        roles = (role for person in self.people.by_id.values() for role in person.roles)
+        return token < len(self.doc) and any(role.start <= token < role.end for role in roles)
+
+    def employers(self, persons: Sequence[str]) -> tuple[str, ...]:
+        """Return whom people act for: where each holds a role."""
+        known = [self.people.by_id.get(ref.removeprefix("person/")) for ref in persons]
+        return tuple(dict.fromkeys(role.at for person in known if person for role in person.roles[:1]))
+
+
+def _people(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ref for piece in pieces for mention in piece.mentions for ref in mention.refs))

@@ -1,0 +1,143 @@
+"""Ports as records of a sheet: those that the article names as ports."""
+
+from __future__ import annotations
+
+from loader.drafting.context import Context, Record, distinct
+from loader.drafting.mentions import Kind, Mention
+
+RELATIONS = frozenset(
+    {
+        "partnership",
+        "partnerships",
+        "partners",
+        "cooperation",
+        "ties",
+        "trade",
+        "route",
+        "routes",
+        "contracts",
+    }
+)
+
+
+class PortRecords:
+    """Writes the records of one article's ports."""
+
+    def __init__(self, context: Context) -> None:
+        """Keep what they are written from."""
+        self.context = context
+
+    def records(self, agreements: list[Record], corridors: list[Record]) -> list[Record]:
+        """Return the ports that the article names as ports."""
+        accepted = self._accepted(agreements, corridors)
+        first: dict[str, Mention] = {}
+        names: dict[str, list[str]] = {}
+        for mention in self.context.read.places.mentions:
+            for ref in mention.refs:
+                if ref not in accepted or not ref.startswith("port/"):
+                    continue
+                if ref not in first or (
+                    mention.explicit and not first[ref].explicit and len(mention.refs) == 1 and False
+                ):
+                    first[ref] = mention
+                text = self.context.quotes.text_of(mention.start, mention.end)
+                if (
+                    mention.explicit
+                    and len(mention.refs) == 1
+                    and text.startswith("Port ")
+                    and text not in names.setdefault(ref, [])
+                ):
+                    names[ref].append(text)
+        for organisation in self.context.read.organisations.by_id.values():
+            for slug in organisation.authority_of:
+                ref = f"port/{slug}"
+                if ref in accepted and ref not in first:
+                    first[ref] = Mention(Kind.ORGANISATION, organisation.start, organisation.end, (ref,))
+        records = []
+        for ref, mention in sorted(
+            first.items(),
+            key=lambda pair: (pair[1].start, pair[1].refs.index(pair[0]) if pair[0] in pair[1].refs else 0),
+        ):
+            slug = ref.partition("/")[2]
+            record: Record = {"id": slug}
+            if slug not in self.context.reference.ports:
+                record["review"] = (
+                    "data/ports.csv has no such port. Add it (fairway ports import), or take it out."
+                )
+            if names.get(ref):
+                record["names"] = names[ref]
+            by_authority = mention.kind is Kind.ORGANISATION
+            items = [
+                self.context.quotes.item(
+                    mention.start,
+                    mention.end,
+                    inferred=by_authority,
+                    note="Named by the authority that runs it." if by_authority else "",
+                )
+            ]
+            stated = self.context.read.places.country_of.get(ref)
+            if (
+                stated
+                and slug in self.context.reference.ports
+                and self.context.reference.country_of(self.context.reference.ports[slug]).slug
+                == stated[0].partition("/")[2]
+            ):
+                record["country"] = stated[0]
+                items.append(self.context.quotes.item(stated[1], stated[2], keys=["country"]))
+            record["evidence"] = distinct(items)
+            records.append(record)
+        return records
+
+    def _accepted(self, agreements: list[Record], corridors: list[Record]) -> set[str]:
+        """Return the references of what is a port here.
+
+        Named as one, linked by a corridor, a party, or spoken of as one.
+        """
+        accepted = {ref for record in (*agreements,) for ref in record["parties"] if ref.startswith("port/")}
+        accepted |= {ref for record in corridors for ref in record["endpoints"] if ref.startswith("port/")}
+        doc = self.context.read.doc
+        shipping = self.context.rules.lexicon.word_set("shipping")
+        for mention in self.context.read.places.mentions:
+            if mention.explicit and mention.kind is Kind.PORT:
+                accepted |= {ref for ref in mention.refs if ref.startswith("port/")}
+        for organisation in self.context.read.organisations.by_id.values():
+            accepted |= {f"port/{slug}" for slug in organisation.authority_of}
+        for sentence in self.context.read.sentences:
+            words = {doc[index].lower_ for index in range(sentence.start, sentence.end)}
+            near = bool(words & (shipping | RELATIONS)) or any(
+                piece.kind in {Kind.AGREEMENT, Kind.CORRIDOR} for piece in sentence.pieces
+            )
+            for piece in sentence.pieces:
+                for mention in piece.mentions:
+                    if (
+                        mention.kind is Kind.PORT
+                        and not mention.explicit
+                        and mention.label == ""
+                        and near
+                        and not piece.quoted
+                    ):
+                        before = doc[piece.start - 1].lower_ if piece.start > sentence.start else ""
+                        if (
+                            before
+                            in {
+                                "between",
+                                "from",
+                                "to",
+                                "with",
+                                "and",
+                                "via",
+                                "linking",
+                                "connecting",
+                                "of",
+                                "including",
+                                ",",
+                                "for",
+                                "calling",
+                                "into",
+                                "as",
+                            }
+                            or len(piece.mentions) > 1
+                            or piece.start == sentence.start
+                        ):
+                            accepted |= set(mention.refs)
+        return accepted

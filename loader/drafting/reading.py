@@ -1,0 +1,208 @@
+"""The way through a text: tokens, mentions, sentences as rows of pieces, statements.
+
+And what they add up to.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loader.drafting import (
+    capitals,
+    clauses,
+    dates,
+    language,
+    lexicon,
+    names,
+    nouns,
+    organisations,
+    people,
+    places,
+    quotations,
+    signings,
+    verbs,
+)
+from loader.drafting.agreements import Agreement
+from loader.drafting.agreements import Assembler as AgreementAssembler
+from loader.drafting.areas import AreaMention, Areas
+from loader.drafting.corridors import Assembler as CorridorAssembler
+from loader.drafting.corridors import Corridor, CorridorStatement
+from loader.drafting.corridors import Reader as CorridorReader
+from loader.drafting.discourse import Discourse
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind, Mention
+from loader.drafting.people import People
+from loader.drafting.statements import Statement
+from loader.drafting.statuses import Statuses
+from loader.reference import Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that the rules have read in one text."""
+
+    doc: Doc
+    date: datetime.date | None
+    places: places.Places
+    organisations: organisations.Organisations
+    people: People
+    events: tuple[Mention, ...]
+    sentences: tuple[clauses.Sentence, ...]
+    agreements: tuple[Agreement, ...]
+    corridors: tuple[Corridor, ...]
+    quotations: tuple[quotations.Quotation, ...]
+    areas: tuple[AreaMention, ...]
+    discourse: Discourse
+    unplaced_agreements: tuple[Statement, ...]
+    unplaced_corridors: tuple[CorridorStatement, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of every kind of fact, made ready for a gazetteer; used for any number of texts."""
+
+    lexicon: Lexicon
+    organisations: organisations.Finder
+    places: places.Finder
+    people: people.Finder
+    agreements: nouns.Agreements
+    corridors: nouns.Corridors
+    verbs: verbs.Finder
+    areas: Areas
+
+    def read(self, text: str, start: int, date: datetime.date | None) -> Reading:
+        """Return what a text says from character ``start`` on; ``date`` is the article's."""
+        doc = language.read(" " * start + text[start:])
+        taken: set[int] = set()
+        titles = people.titles(doc, people.title_matcher(self.lexicon))
+        breaks = frozenset(index for group in titles for index in range(group.start, group.end))
+        events = nouns.events(doc, taken)
+        agreement_nouns = self.agreements.find(doc, taken)
+        corridor_nouns = self.corridors.find(doc, taken)
+        claimed = frozenset(
+            index
+            for mention in (*agreement_nouns, *corridor_nouns, *events)
+            for index in range(mention.start, mention.end)
+        )
+        bodies = self.organisations.find(doc, taken, breaks | claimed)
+        runs = list(capitals.runs(doc, self.lexicon, breaks | claimed))
+        found = self.places.find(doc, taken)
+        persons = self.people.find(
+            doc,
+            titles,
+            [*bodies.mentions, *[mention for mention in found.mentions if mention.kind is Kind.PORT]],
+            taken,
+        )
+        when = dates.find(doc, date, self.lexicon)
+        dated = {index for mention in when for index in range(mention.start, mention.end)}
+        groups = names.groups(doc, taken, self.lexicon)
+        strangers = names.names(doc, runs, taken | dated | set(breaks), self.lexicon)
+        quoted = quotations.spans(doc)
+        flags = quotations.flags(doc, quoted)
+        mentions = [
+            *events,
+            *agreement_nouns,
+            *corridor_nouns,
+            *bodies.mentions,
+            *found.mentions,
+            *persons.mentions,
+            *groups,
+            *strangers,
+        ]
+        rows = clauses.sentences(doc, mentions, when, flags, self.lexicon)
+        discourse = Discourse(bodies, [])
+        signed, routes = self._facts(doc, rows, persons, discourse)
+        return Reading(
+            doc,
+            date,
+            found,
+            bodies,
+            persons,
+            tuple(events),
+            tuple(rows),
+            tuple(signed.agreements),
+            tuple(routes.corridors),
+            tuple(quotations.attributed(doc, quoted, persons.mentions)),
+            tuple(self.areas.find(doc)),
+            discourse,
+            tuple(signed.pending),
+            tuple(routes.homeless),
+        )
+
+    def _facts(
+        self, doc: Doc, rows: list[clauses.Sentence], persons: People, discourse: Discourse
+    ) -> tuple[AgreementAssembler, CorridorAssembler]:
+        taken = {
+            index
+            for row in rows
+            for piece in row.pieces
+            for mention in piece.mentions
+            for index in range(mention.start, mention.end)
+        }
+        found = self.verbs.find(doc, taken)
+        reader = signings.Reader(doc, self.lexicon, persons, discourse)
+        ways = CorridorReader(discourse, Statuses(doc, self.lexicon))
+        signed = AgreementAssembler(discourse, frozenset(self.lexicon.agreements["generic"]))
+        routes = CorridorAssembler(discourse)
+        position = 0
+        for row in rows:
+            own = []
+            while position < len(found) and found[position].start < row.end:
+                own.append(found[position])
+                position += 1
+            statements = reader.read(row, own)
+            for statement in statements:
+                signed.add(statement)
+            concerned = [
+                agreement
+                for agreement in signed.agreements
+                if any(statement.sentence.number == row.number for statement in agreement.statements[-4:])
+            ]
+            parties = tuple(dict.fromkeys(ref for agreement in concerned for ref in agreement.parties))
+            agreed = any(agreement.says in {"signed", "renewed"} for agreement in concerned)
+            for line in ways.read(row, agreed=agreed, parties=parties):
+                routes.add(line)
+            discourse.remember(row)
+        routes.settle([agreement.parties for agreement in signed.agreements])
+        return signed, routes
+
+
+def rules(reference: Reference, folder: Path = lexicon.FOLDER) -> Rules:
+    """Return the rules for reference data and a lexicon; raises ``DraftingError`` where spaCy is missing."""
+    return _rules(_Same(reference), folder)
+
+
+@dataclass(frozen=True)
+class _Same:
+    """Reference data as a key of a cache: by identity, since its dicts cannot be hashed."""
+
+    reference: Reference
+
+    def __hash__(self) -> int:
+        return id(self.reference)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.reference is self.reference
+
+
+@lru_cache(maxsize=2)
+def _rules(key: _Same, folder: Path) -> Rules:
+    words = lexicon.load(folder)
+    known = places.gazetteer(key.reference, words)
+    return Rules(
+        words,
+        organisations.Finder(known, words),
+        places.Finder(known, words),
+        people.Finder(words),
+        nouns.Agreements(words),
+        nouns.Corridors(words),
+        verbs.Finder(words),
+        Areas(words),
+    )

@@ -1,0 +1,152 @@
+"""Whether an agreement was signed, is planned or only weighed, and when it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.statements import Site, Tokens
+from loader.drafting.verbs import Verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SISTERS = frozenset({"SisterPortAgreement", "FriendshipPortAgreement"})
+
+
+@dataclass(frozen=True)
+class When:
+    """A date of signing as EDTF, its tokens, and whether it is only the date of the report."""
+
+    date: str = ""
+    span: Tokens | None = None
+    bound: bool = False
+
+
+class Signing:
+    """Reads what the sentences of one text say of signing."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        """Keep the words that tell."""
+        self.doc = doc
+        self.planning = frozenset(lexicon.verb("planning"))
+        self.considering = frozenset(lexicon.verb("considering"))
+        self.having = lexicon.grammar_set("having")
+        self.absent = lexicon.grammar_set("absent")
+        self.planned = lexicon.grammar_set("planned")
+        self.possible = lexicon.grammar_set("possible")
+        self.standing = lexicon.grammar_set("standing")
+        self.in_force = lexicon.grammar_set("in_force")
+        self.other_verbs = lexicon.grammar_set("other_verbs")
+
+    def verbs_of(self, site: Site) -> tuple[Verb | None, Verb | None]:
+        """Return the verb of which the noun is the object, and that of which it is the subject.
+
+        "signed …", "… was signed".
+        """
+        noun = site.noun
+        signing = [verb for verb in site.verbs if verb.group != "report"]
+        previous = max(
+            (each.end for _, each in site.nouns if each.end <= noun.start), default=site.sentence.start
+        )
+        following = min(
+            (each.start for _, each in site.nouns if each.start >= noun.end), default=site.sentence.end
+        )
+        active, passive = None, None
+        before = [
+            verb for verb in signing if previous <= verb.start and verb.end <= noun.start and not verb.passive
+        ]
+        if before and noun.start - before[-1].end <= (4 if before[-1].weak else 25):
+            gap = {token.lower_ for token in self.doc[before[-1].end : noun.start]}
+            active = None if gap & {"which", "that", ";"} else before[-1]
+        after = [verb for verb in signing if noun.end <= verb.start < following]
+        near = active is not None and noun.start - active.end <= 4
+        if after and not near:
+            verb = after[0]
+            close = verb.start - noun.end <= 2 and verb.form == "past" and not verb.weak
+            if close or (verb.passive and verb.start - noun.end < 40):
+                passive = verb
+        return active, passive
+
+    def says(self, site: Site, verb: Verb | None, *, parties: int) -> tuple[str, int]:
+        """Return what a sentence says of the signing.
+
+        And the token where the words that say it end (0: the verb).
+
+        It is signed, exists, renewed, planned, considering, unsigned or ended; "" where it is not clear.
+        """
+        noun, sentence = site.noun, site.sentence
+        near = {token.lower_ for token in self.doc[max(noun.start - 3, sentence.start) : noun.start]}
+        for words, says in (
+            (self.absent, "unsigned"),
+            (self.planned, "planned"),
+            (self.possible, "considering"),
+        ):
+            if near & words:
+                return says, 0
+        if verb is not None:
+            return verb.says, 0
+        before = [token.lower_ for token in self.doc[sentence.start : noun.start]]
+        after = [token.lower_ for token in self.doc[noun.end : sentence.end]]
+        cue = next((index for index, word in enumerate(after) if word in self.considering), None)
+        is_weighed = parties > 1 and {"is", "are", "was", "be", "being", "remains", "under"} & set(after)
+        if self.considering & set(before[-16:]) or (cue is not None and is_weighed):
+            return "considering", noun.end + cue + 1 if cue is not None else 0
+        if self.planning & set(before[-12:]):
+            return "planned", 0
+        if {"not", "n't", "never", "no"} & {*before, *after}:
+            return "unsigned", 0
+        return ("exists" if self._exists(site, before, after, parties=parties) else ""), 0
+
+    def _exists(self, site: Site, before: list[str], after: list[str], *, parties: int) -> bool:
+        """Say whether an agreement stands though the sentence has no verb of signing."""
+        if site.mention.year:
+            return True
+        if parties > 1 and self.having & set(before[-6:]):
+            return True
+        if parties > 1 and (self.having - {"has", "have", "had", "following"}) & set(after[:3]):
+            return True
+        sisters = site.mention.label in SISTERS and self.standing & {*before, *after}
+        if sisters and "will" not in {*before, *after} and "to" not in before[-3:]:
+            return True
+        return bool(self.in_force & set(after)) and "will" not in after
+
+    def when(self, site: Site, verb: Verb | None) -> When:
+        """Return the date of signing; where only the report has a date, that as the latest."""
+        noun, mention = site.noun, site.mention
+        if mention.year:
+            return When(str(mention.year), (noun.start - 1, noun.end))
+        reported = When()
+        sister = mention.label in SISTERS
+        for piece in site.sentence.pieces:
+            date = piece.date
+            if date is None or not date.past or piece.quoted:
+                continue
+            if (self.doc[date.start].lower_ == "since" and not sister) or self._of_other_verb(
+                date.start, site.verbs
+            ):
+                continue
+            governor = _governor(date.start, site.verbs)
+            if governor is not None and governor.group == "report":
+                reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
+                continue
+            beside = date.start - noun.end in {0, 1} and (governor in {None, verb} or sister)
+            nearest = min(site.nouns, key=lambda each: abs(each[1].start - date.start))[0] == site.place
+            if beside or (governor is verb and (verb is not None or (sister and nearest))):
+                return When(date.past, (date.start, date.end))
+        return reported
+
+    def _of_other_verb(self, token: int, verbs: Sequence[Verb]) -> bool:
+        """Say whether the word before a date is another verb: "launched in 2019"."""
+        if token == 0 or any(verb.start <= token - 1 < verb.end for verb in verbs):
+            return False
+        before = self.doc[token - 1].lower_
+        return before.endswith("ed") or before in self.other_verbs
+
+
+def _governor(token: int, verbs: Sequence[Verb]) -> Verb | None:
+    """Return the verb that a date belongs to: the last one before it, or the first one after."""
+    before = [verb for verb in verbs if verb.end <= token]
+    return before[-1] if before else next((verb for verb in verbs if verb.start > token), None)

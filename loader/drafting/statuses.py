@@ -1,0 +1,237 @@
+"""How far a corridor has come: the words near it that say so, the strongest that is not merely hoped for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.drafting import language
+from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HOPED = frozenset(
+    {
+        "to",
+        "want",
+        "wants",
+        "expects",
+        "expected",
+        "hopes",
+        "aims",
+        "plans",
+        "due",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "be",
+        "can",
+        "if",
+        "once",
+        "when",
+        "shall",
+        "not",
+        "yet",
+        "n't",
+        "never",
+        "before",
+    }
+)
+_EXPECTED = frozenset(
+    {
+        "established",
+        "operational",
+        "launched",
+        "running",
+        "service",
+        "sailing",
+        "sail",
+        "place",
+        "begin",
+        "start",
+        "started",
+        "created",
+        "ready",
+        "open",
+        "live",
+        "completed",
+        "realised",
+        "realized",
+        "reality",
+        "up",
+        "corridor",
+        "corridors",
+        "operation",
+        "operations",
+        "operating",
+        "implemented",
+        "voyage",
+        "voyages",
+        "sailings",
+        "run",
+        "launch",
+        "establish",
+        "opened",
+        "developed",
+        "deploy",
+        "deployed",
+    }
+)
+_UNRELATED = frozenset(
+    {"net", "neutral", "neutrality", "targets", "goal", "goals", "emissions", "ambition", "climate"}
+)
+REACH = 14
+
+
+@dataclass(frozen=True)
+class Status:
+    """A status (its slug in the scheme) with the tokens that say so (-1: the whole implies it)."""
+
+    slug: str
+    start: int = -1
+    end: int = 0
+    expected_by: str = ""
+    expected_span: tuple[int, int] | None = None
+
+
+class Statuses:
+    """Reads statuses of corridors in one text."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        """Find the words that speak of status."""
+        self.doc = doc
+        self.cues = [
+            (label, start, end)
+            for label, start, end in language.longest(doc, language.matcher(dict(lexicon.verbs["corridor"])))
+        ]
+        self.starts = [start for _, start, _ in self.cues]
+
+    def within(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        """Return the cues from one token to another."""
+        from bisect import bisect_left
+
+        return self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of_corridor(self, sentence: Sentence, piece: Piece, *, agreed: bool) -> Status:
+        """Return what a sentence says of the corridor at a piece; the slug is "" where it says nothing."""
+        cues = self.within(sentence.start, sentence.end)
+        near = [
+            (label, start, end)
+            for label, start, end in cues
+            if -REACH <= start - piece.start <= REACH + 6 and not self._overlaps(start, end, piece)
+        ]
+        before = [cue for cue in near if cue[1] < piece.start]
+        expected, span = self._expected(sentence)
+        for wanted in ("ended", "operational", "established"):
+            for label, start, end in near:
+                if label == wanted and self._holds(start, end, piece, wanted):
+                    return Status(wanted, start, end)
+        for label, start, end in cues:
+            if label == "feasibility" and (
+                self.doc[start].lower_
+                in {"feasibility", "pre", "pre-feasibility", "prefeasibility", "viability"}
+                or (start < piece.start and piece.start - start <= REACH)
+                or (0 <= start - piece.end <= REACH and self.doc[start - 1].lower_ in {"be", "being"})
+            ):
+                return Status("feasibility-study", start, end, expected, span)
+        passive = [cue for cue in near if cue[1] >= piece.end and cue[1] - piece.end <= 5]
+        for label, start, end in [*before, *passive]:
+            if label == "agreed":
+                return Status("agreed", start, end, expected, span)
+        for label, start, end in near:
+            if label == "proposed" and (start < piece.start or start - piece.end <= 10):
+                return Status("proposed", start, end, expected, span)
+        for label, start, end in near:
+            if label == "exploring":
+                return Status(
+                    "feasibility-study" if agreed else "under-consideration", start, end, expected, span
+                )
+        for label, start, end in near:
+            if label == "planned":
+                return Status("planned", start, end, expected, span)
+        return Status("", -1, 0, expected, span)
+
+    def _overlaps(self, start: int, end: int, piece: Piece) -> bool:
+        return start < piece.end and end > piece.start
+
+    def _holds(self, start: int, end: int, piece: Piece, wanted: str) -> bool:
+        """Say whether a cue states a fact about the corridor, not a plan.
+
+        "established", not "to be established".
+        """
+        tail: list[str] = []
+        for index in range(start - 1, max(start - 5, -1), -1):
+            word = self.doc[index].lower_
+            if self.doc[index + 1].is_sent_start or word in {",", ";", ".", "and"}:
+                break
+            tail.append(word)
+        by = {token.lower_ for token in self.doc[end : end + 2]}
+        if any(word in _HOPED for word in tail[:4]) or (wanted == "operational" and by & {"by", "from"}):
+            return False
+        text = self.doc[start:end].text.lower()
+        if (
+            wanted == "established"
+            and text
+            in {
+                "launched",
+                "created",
+                "opened",
+                "formed",
+                "established",
+                "set up",
+                "has set up",
+                "have set up",
+                "officially launched",
+                "has launched",
+                "have launched",
+                "has created",
+                "have created",
+                "has established",
+                "have established",
+                "inaugurated",
+                "kicked off",
+            }
+            and start < piece.start
+        ):
+            # The corridor itself must be what was launched, not a study or an initiative for it.
+            gap = [self.doc[index].lower_ for index in range(end, piece.start)]
+            return len(gap) <= 6 and not any(
+                word in {"for", "to", "of", "on", "towards", "toward", "study", "between"} for word in gap
+            )
+        if wanted == "established" and text in {"already has", "already have"}:
+            return start < piece.start and piece.start - end <= 4
+        if wanted == "operational" and start < piece.start:
+            return piece.start - end <= 3
+        if start >= piece.end:
+            gap = [self.doc[index].lower_ for index in range(piece.end, start)]
+            return (
+                not any(word in {"which", "that", "who", ";", "while", "whose"} for word in gap[2:])
+                and (wanted == "operational" or len(gap) <= 14)
+                and not any(word in _HOPED - {"to"} for word in gap[-4:])
+                and not (gap and gap[-1] == "to")
+            )
+        return True
+
+    def _expected(self, sentence: Sentence) -> tuple[str, tuple[int, int] | None]:
+        """Return the date by which more is expected.
+
+        Where a word of coming about stands between it and the corridor.
+        """
+        for item in sentence.pieces:
+            if item.date is None or not item.date.future or item.quoted:
+                continue
+            first = max(sentence.start, item.date.start - 10)
+            words = [self.doc[index].lower_ for index in range(first, item.date.start)]
+            if any(word in _UNRELATED for word in words[-8:]) or not any(word in _EXPECTED for word in words):
+                continue
+            if item.date.past and not any(
+                word in {"will", "to", "by", "be", "should", "expected", "due"} for word in words
+            ):
+                continue
+            return item.date.future, (item.date.start, item.date.end)
+        return "", None
