@@ -6,7 +6,7 @@ UPGRADE ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := ontology shapes loader server queries bench
+PACKAGES := ontology shapes loader server queries conformance bench
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install
 COMPILE = build/lock/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra draft --group build
