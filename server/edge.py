@@ -141,7 +141,9 @@ def _http_exception(error: HTTPException) -> Representation:
             sentence = f"{request.method} is not allowed here; {', '.join(allowed)} are."
             return _problem(MethodNotAllowed(sentence, allow=allowed))
         case 413:
-            return _problem(problems.ContentTooLarge("The body of the request is too large."))
+            limit = current_app.config["MAX_CONTENT_LENGTH"]
+            sentence = f"The body is longer than the limit request_body_bytes, {limit}."
+            return _problem(problems.ContentTooLarge(sentence, limit="request_body_bytes"))
         case code if code is not None and 400 <= code < 500:
             return _problem(problems.BadRequest(error.description or "The request cannot be understood."))
         case _:

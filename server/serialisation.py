@@ -68,13 +68,13 @@ def _refuse_unwritable(quads: Iterable[ox.Quad], format: Format) -> None:
             raise _unwritable(f"the predicate {quad.predicate}", format.label)
 
 
-# The engine writes a predicate that does not end in a local name as an element such as <oxprefix:>.
+# The engine writes a predicate or class that does not end in a local name as an element such as <oxprefix:>.
 _NO_LOCAL_NAME = re.compile(rb"<[^\s<>/]+:[\s/>]")
 
 
 def _as_rdf_xml(written: bytes) -> bytes:
     if _NO_LOCAL_NAME.search(written):
-        raise _unwritable("a predicate that does not end in a name", RDF_XML.label)
+        raise _unwritable("a predicate or class that does not end in a name", RDF_XML.label)
     return as_xml(written, GRAPH_FORMATS)
 
 

@@ -318,6 +318,11 @@ def test_rdf_xml_finds_the_name_at_the_end_of_a_predicate(predicate: str) -> Non
     assert [str(p) for p in rdflib_graph(body, RDF_XML).predicates()] == [predicate]
 
 
+def test_rdf_xml_is_refused_for_a_class_that_the_engine_cannot_write() -> None:
+    with pytest.raises(NotAcceptable, match="a predicate or class that does not end in a name"):
+        serialise(one(node("http://example.org/C/"), PREFIXES["rdf"] + "type"), RDF_XML)
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x01", "\x0b", "\x1f", "\ufffe", "\uffff"], ids=ascii)
 def test_xml_is_refused_for_a_character_that_it_cannot_hold(character: str) -> None:
     with pytest.raises(

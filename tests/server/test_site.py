@@ -341,3 +341,11 @@ def test_what_is_queried_is_what_was_released(client: FlaskClient, release: Rele
     answered = client.post("/sparql", data={"query": query}, headers={"Accept": "application/n-triples"}).data
     served = {str(quad.triple) for quad in ox.parse(answered, format=ox.RdfFormat.N_TRIPLES)}
     assert served == {str(quad.triple) for quad in ox.parse(path=release.dataset)}
+
+
+def test_a_body_that_is_too_long_is_refused_by_the_name_of_the_limit(client: FlaskClient) -> None:
+    refused = client.post("/sparql", data={"query": "#" * 300_000})
+    assert refused.status_code == 413
+    assert refused.json is not None
+    assert refused.json["limit"] == "request_body_bytes"
+    assert "262144" in refused.json["detail"]
