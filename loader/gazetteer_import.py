@@ -203,7 +203,14 @@ def _complete(row: dict[str, str], entry: Entry) -> bool:
     """Fill the empty UN/LOCODE cells of a row of ours from the entry of its main code."""
     if row["unlocode"] != entry.code:
         return False
-    values = {
+    empty = {column: value for column, value in _cells(entry).items() if value and not row[column]}
+    row.update(empty)
+    return bool(empty)
+
+
+def _cells(entry: Entry) -> dict[str, str]:
+    """Return what ports.csv takes from an entry besides its code, by column."""
+    return {
         "unlocode_iri": IRI + entry.code,
         "unlocode_name": entry.name,
         "unlocode_functions": entry.functions,
@@ -211,9 +218,6 @@ def _complete(row: dict[str, str], entry: Entry) -> bool:
         "unlocode_lat": entry.latitude,
         "unlocode_lon": entry.longitude,
     }
-    empty = {column: value for column, value in values.items() if value and not row[column]}
-    row.update(empty)
-    return bool(empty)
 
 
 def _key(entry: Entry, keys: set[str]) -> str:
@@ -234,12 +238,7 @@ def _row(entry: Entry, key: str, alpha3: str, columns: list[str]) -> dict[str, s
         "country_alpha3": alpha3,
         "subdivision": f"{entry.country}-{entry.subdivision}" if entry.subdivision else "",
         "unlocode": entry.code,
-        "unlocode_iri": IRI + entry.code,
-        "unlocode_name": entry.name,
-        "unlocode_functions": entry.functions,
-        "unlocode_status": entry.status,
-        "unlocode_lat": entry.latitude,
-        "unlocode_lon": entry.longitude,
+        **_cells(entry),
         "lat": entry.latitude,
         "lon": entry.longitude,
         "coord_source": "UN/LOCODE" if entry.latitude else "",
