@@ -7,19 +7,25 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from loader.release import Release
+from loader.release import publications as published
+from server import versions
 from server.graph_view import GraphView
 from server.query_service import EmbeddedQueryService, QueryService
 
 
 @dataclass(frozen=True)
 class Register:
-    """What every view needs: the release, its graphs, what describes it, and who answers queries."""
+    """What every view needs: the release, its graphs, what describes it, and who answers queries.
+
+    ``publications`` are the ids of what was published, with UTC times, oldest first.
+    """
 
     release: Release
     view: GraphView
     description: tuple[ox.Quad, ...]
     queries: QueryService
     triples: int
+    publications: tuple[tuple[str, str], ...]
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -35,10 +41,16 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         for quad in ox.parse(path=release.dataset, format=ox.RdfFormat.N_QUADS)
     )
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    publications = tuple(published(release.path.parent))
+    description = {
+        *ox.parse(path=release.description, format=ox.RdfFormat.TURTLE),
+        *versions.history(release.id, publications),
+    }
     return Register(
         release=release,
         view=GraphView(store),
-        description=tuple(ox.parse(path=release.description, format=ox.RdfFormat.TURTLE)),
+        description=tuple(description),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
+        publications=publications,
     )

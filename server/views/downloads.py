@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import pyoxigraph as ox
 from flask import Blueprint
 
-from loader.release import CHECKSUMS, ReleaseError
+from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_release
 from ontology import iris
 from server.edge import negotiate, page, register, route
 from server.graph_view import RDFS_LABEL, GraphView
@@ -57,29 +58,28 @@ def without_slash() -> Representation:
 @route(views, "/download/<path:name>")
 def download(name: str) -> Representation:
     """Give a file of the release, as it was written."""
-    return _file(name, immutable=False)
+    return _file(register().release, name, immutable=False)
 
 
 @route(views, "/release/<identifier>/<path:name>")
 def release_file(identifier: str, name: str) -> Representation:
-    """Give a file of one release for ever; here, of the one that is served."""
-    if identifier != register().release.id:
-        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
-    return _file(name, immutable=True)
+    """Give a file of one release for ever: of the current one, or of one published before."""
+    return _file(_published(identifier), name, immutable=True)
 
 
 @route(views, "/release/<identifier>")
 def release(identifier: str) -> Representation:
-    """Lead from a release to the description of the dataset."""
-    if identifier != register().release.id:
-        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
+    """Lead from a release to its description."""
+    found = _published(identifier)
+    is_current = found.id == register().release.id
+    location = "/dataset" if is_current else f"/release/{found.id}/{DESCRIPTION}"
     return Representation(
-        b"The description of this release is at /dataset\n",
+        f"The description of this release is at {location}\n".encode(),
         "text/plain; charset=utf-8",
         status=303,
         negotiated=False,
-        location="/dataset",
-        links=(Link("/dataset", "describedby"),),
+        location=location,
+        links=(Link(location, "describedby"),),
     )
 
 
@@ -128,8 +128,24 @@ def _view(served: Register) -> GraphView:
     return GraphView(store, whole=True)
 
 
-def _file(name: str, *, immutable: bool) -> Representation:
-    release = register().release
+def _published(identifier: str) -> Release:
+    """Return a release by its id; raises ``NotFound`` unless it was published here and is still there."""
+    served = register()
+    if identifier == served.release.id:
+        return served.release
+    if any(identifier == published for published, _ in served.publications):
+        try:
+            return _opened(served.release.path.parent / identifier)
+        except ReleaseError:
+            pass
+    raise NotFound(f"This server has release {served.release.id}, and not {identifier[:40]!r}.")
+
+
+# Opening a release reads and checks every file of it: once is enough, for it never changes.
+_opened = cache(open_release)
+
+
+def _file(release: Release, name: str, *, immutable: bool) -> Representation:
     try:
         path = release.file(name)
     except ReleaseError as error:
