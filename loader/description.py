@@ -102,6 +102,7 @@ def _dataset(release_id: str) -> Iterator[Triple]:
         dataset,
         (RDF.type, DCAT.Dataset),
         (RDF.type, VOID.Dataset),
+        (RDFS.label, _english(TITLE)),
         (DCTERMS.title, _english(TITLE)),
         (DCTERMS.description, _english(SUMMARY)),
         (DCTERMS.identifier, Literal(str(dataset))),

@@ -9,7 +9,7 @@ from server import edge
 from server.protocol import RequestLimits
 from server.query_service import QueryService
 from server.register import open_register
-from server.views import downloads, home, queries, service, things, vocabulary
+from server.views import discovery, downloads, home, queries, service, things, vocabulary
 
 
 def create_app(release: Release, *, query_service: QueryService | None = None) -> Flask:
@@ -24,6 +24,6 @@ def create_app(release: Release, *, query_service: QueryService | None = None) -
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["fairway"] = open_register(release, query_service)
     edge.install(app)
-    for views in (home, things, vocabulary, downloads, queries, service):
+    for views in (home, things, vocabulary, downloads, discovery, queries, service):
         app.register_blueprint(views.views)
     return app

@@ -101,6 +101,16 @@ def page(template: str, **values: Any) -> bytes:
     return render_template(template, release=register().release, **values).encode("utf-8")
 
 
+def public_url(path: str) -> str:
+    """Return the address of a path on this server, for formats that ask for a whole one.
+
+    Raises ``BadRequest`` where the request does not say which host it asks (RFC 9112, section 3.2).
+    """
+    if not request.host:
+        raise problems.BadRequest("The Host field names no host. It should be the name of this server.")
+    return request.host_url.removesuffix("/") + path
+
+
 def _options() -> Answer | None:
     if request.method != "OPTIONS":
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ import pyoxigraph as ox
 from loader.release import Release
 from loader.release import publications as published
 from server import versions
-from server.graph_view import GraphView
+from server.graph_view import RDFS_LABEL, GraphView
 from server.query_service import EmbeddedQueryService, QueryService
 
 
@@ -17,12 +18,14 @@ from server.query_service import EmbeddedQueryService, QueryService
 class Register:
     """What every view needs: the release, its graphs, what describes it, and who answers queries.
 
-    ``publications`` are the ids of what was published, with UTC times, oldest first.
+    ``description`` is DCAT and VoID; ``about`` is the same as a graph, with the labels that the dataset has
+    for what it names. ``publications`` are the ids of what was published, with UTC times, oldest first.
     """
 
     release: Release
     view: GraphView
     description: tuple[ox.Quad, ...]
+    about: GraphView
     queries: QueryService
     triples: int
     publications: tuple[tuple[str, str], ...]
@@ -46,11 +49,20 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         *ox.parse(path=release.description, format=ox.RdfFormat.TURTLE),
         *versions.history(release.id, publications),
     }
+    view = GraphView(store)
     return Register(
         release=release,
-        view=GraphView(store),
+        view=view,
         description=tuple(description),
+        about=_with_labels(description, view),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
         publications=publications,
     )
+
+
+def _with_labels(description: Iterable[ox.Quad], view: GraphView) -> GraphView:
+    store = ox.Store()
+    store.extend(description)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in view.quads(None, RDFS_LABEL))
+    return GraphView(store, whole=True)

@@ -36,18 +36,24 @@ PREFLIGHT_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class Link:
-    """One target of the Link field (RFC 8288)."""
+    """One target of the Link field (RFC 8288); without ``anchor`` it is about what is sent."""
 
     target: str
     rel: str
     media_type: str | None = None
+    profile: str | None = None
+    anchor: str | None = None
 
     def __str__(self) -> str:
-        target = re.sub(
-            r"[^!#-;=?-\[\]_a-z~]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), self.target
-        )
         kind = f'; type="{self.media_type}"' if self.media_type else ""
-        return f'<{target}>; rel="{self.rel}"{kind}'
+        profile = f'; profile="{_encoded(self.profile)}"' if self.profile else ""
+        anchor = f'; anchor="{_encoded(self.anchor)}"' if self.anchor else ""
+        return f'<{_encoded(self.target)}>; rel="{self.rel}"{kind}{profile}{anchor}'
+
+
+def _encoded(reference: str) -> str:
+    """Return an IRI reference as the URI reference that a header can hold."""
+    return re.sub(r"[^!#-;=?-\[\]_a-z~]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), reference)
 
 
 @dataclass(frozen=True)

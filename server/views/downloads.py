@@ -11,12 +11,12 @@ from flask import Blueprint
 from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_release
 from ontology import iris
 from server.edge import negotiate, page, register, route
-from server.graph_view import RDFS_LABEL, GraphView
 from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format, split_suffix
 from server.problems import NotFound
-from server.register import Register
 from server.representation import Link, Representation
 from server.serialisation import serialise
+from server.signposting import dataset_links, file_links
+from server.structured_data import as_script, dataset_document
 from server.thing_page import thing_page
 
 views = Blueprint("downloads", __name__)
@@ -31,7 +31,12 @@ def listing() -> Representation:
     release = register().release
     choice = negotiate(_LISTING)
     if choice.format == HTML:
-        body = page("downloads.html", files=release.files, checksums=CHECKSUMS)
+        body = page(
+            "downloads.html",
+            files=release.files,
+            checksums=CHECKSUMS,
+            structured_data=as_script(dataset_document(register().about)),
+        )
     else:
         files = [
             {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
@@ -105,7 +110,10 @@ def _description(named: Choice | None) -> Representation:
     subject = ox.NamedNode(iris.dataset())
     if choice.format == HTML:
         body = page(
-            "thing.html", thing=thing_page(_view(served), subject, "/dataset"), formats=DOCUMENT_FORMATS
+            "thing.html",
+            thing=thing_page(served.about, subject, "/dataset"),
+            formats=DOCUMENT_FORMATS,
+            structured_data=as_script(dataset_document(served.about)),
         )
     else:
         body = serialise(served.description, choice.format, about=subject.value)
@@ -115,17 +123,8 @@ def _description(named: Choice | None) -> Representation:
         release_id=served.release.id,
         negotiated=named is None,
         content_location=f"/dataset.{choice.format.name}" if named is None else None,
+        links=dataset_links(served.about),
     )
-
-
-def _view(served: Register) -> GraphView:
-    """Return the description, and the labels that the dataset has for what it names."""
-    store = ox.Store()
-    store.extend(served.description)
-    store.extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in served.view.quads(None, RDFS_LABEL)
-    )
-    return GraphView(store, whole=True)
 
 
 def _published(identifier: str) -> Release:
@@ -158,4 +157,5 @@ def _file(release: Release, name: str, *, immutable: bool) -> Representation:
         release_id=release.id,
         negotiated=False,
         caching="immutable" if immutable else "revalidate",
+        links=file_links(register().about, name),
     )

@@ -8,11 +8,14 @@ from pathlib import Path
 from flask import Blueprint
 
 import queries
+from server.api_catalog import CATALOG_LINK
 from server.edge import negotiate, page, register, route
 from server.graph_view import GraphView, fw
 from server.negotiation import HTML
 from server.problems import NotFound
 from server.representation import Representation
+from server.signposting import dataset_links
+from server.structured_data import as_script, dataset_document
 from server.thing_page import href, name
 
 views = Blueprint("home", __name__)
@@ -42,6 +45,7 @@ def home() -> Representation:
     view = served.view
     body = page(
         "home.html",
+        structured_data=as_script(dataset_document(served.about)),
         corridors=[
             Item(name(view, node), href(node), _statuses(view, node))
             for node in view.instances(fw("Corridor"))
@@ -53,7 +57,12 @@ def home() -> Representation:
         triples=served.triples,
         examples=queries.load(),
     )
-    return Representation(body, HTML.content_type, release_id=served.release.id)
+    return Representation(
+        body,
+        HTML.content_type,
+        release_id=served.release.id,
+        links=(*dataset_links(served.about), CATALOG_LINK),
+    )
 
 
 @route(views, "/static/<name>")

@@ -13,6 +13,7 @@ from server.negotiation import DOCUMENT_FORMATS, HTML, TURTLE, split_suffix
 from server.problems import NotFound
 from server.representation import Link, Representation
 from server.serialisation import serialise
+from server.signposting import document_links
 from server.thing_page import thing_page
 
 views = Blueprint("things", __name__)
@@ -55,7 +56,7 @@ def document(reference: str) -> Representation:
         release_id=register().release.id,
         negotiated=named is None,
         content_location=f"/doc/{stem}.{choice.format.name}" if named is None else None,
-        links=(Link(subject.value, "describes"), *alternates),
+        links=(*document_links(view, subject, stem), *alternates),
     )
 
 
