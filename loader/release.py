@@ -14,6 +14,7 @@
             SHA256SUMS          of all of these, in the form of sha256sum
         current -> <id>         what is published, switched atomically
         publications.jsonl      what was published when
+        withdrawn.jsonl         what a published release named and the next one did not
 
 ``<id>`` is the beginning of the SHA-256 of ``dataset.nq``. Any RDF tool can read a release; nothing in
 it needs Fairway. This module does not import rdflib: the server starts from it.
@@ -27,7 +28,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -43,6 +44,7 @@ CHECKSUMS = "SHA256SUMS"
 
 _CURRENT = "current"
 _PUBLICATIONS = "publications.jsonl"
+_WITHDRAWN = "withdrawn.jsonl"
 _UNFINISHED = ".unfinished-"
 _ID_LENGTH = 16
 
@@ -109,6 +111,15 @@ class Release:
     def description(self) -> Path:
         """The DCAT and VoID description."""
         return self.file(DESCRIPTION)
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """That an IRI is used no more: the last release that named it, and when the next one was published."""
+
+    iri: str
+    release: str
+    at: datetime.datetime
 
 
 def release_id(dataset: bytes) -> str:
@@ -262,29 +273,86 @@ def publish(releases: Path, identifier: str) -> Release:
             f"It holds: {', '.join(release_ids(releases)) or 'none'}."
         )
     release = open_release(releases / identifier)
-    if current_id(releases) == identifier:
+    before = current_id(releases)
+    if before == identifier:
         return release
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     try:
+        # Before the switch: what is withdrawn only if the switch succeeds does no harm while it is not.
+        if before in release_ids(releases):
+            lost = _names(releases / before / DATASET) - _names(release.dataset)
+            _append(
+                releases / _WITHDRAWN,
+                [{"iri": iri, "release": before, "withdrawn": now} for iri in sorted(lost)],
+            )
         pointer = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases)) / _CURRENT
         pointer.symlink_to(identifier)
         pointer.replace(releases / _CURRENT)
         pointer.parent.rmdir()
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        with (releases / _PUBLICATIONS).open("a", encoding="utf-8") as log:
-            log.write(json.dumps({"release": identifier, "published": now}) + "\n")
+        _append(releases / _PUBLICATIONS, [{"release": identifier, "published": now}])
         _sync(releases)
     except OSError as error:
         raise ReleaseError(f"Release {identifier} cannot be published: {error.strerror}.") from error
     return release
 
 
+def _names(dataset: Path) -> set[str]:
+    """Return the IRIs that stand as a subject or name a graph in canonical N-Quads."""
+    names: set[str] = set()
+    with dataset.open(encoding="utf-8") as lines:
+        for line in lines:
+            subject, _, rest = line.partition(" ")
+            names.update((subject, rest.rsplit(" ", 2)[-2]))
+    return {name[1:-1] for name in names if name.startswith("<")}
+
+
+def _append(path: Path, entries: Sequence[Mapping[str, str]]) -> None:
+    with path.open("a", encoding="utf-8") as log:
+        log.writelines(json.dumps(entry) + "\n" for entry in entries)
+        log.flush()
+        os.fsync(log.fileno())
+
+
+def withdrawals(releases: Path) -> dict[str, Withdrawal]:
+    """Return what was withdrawn, by IRI, the last time for each.
+
+    A rollback brings things back: what the current release names is not withdrawn, whatever stands here.
+    """
+    return {
+        entry["iri"]: Withdrawal(
+            entry["iri"], entry["release"], datetime.datetime.fromisoformat(entry["withdrawn"])
+        )
+        for entry in _entries(releases / _WITHDRAWN)
+    }
+
+
 def publications(releases: Path) -> list[tuple[str, str]]:
     """Return what was published when, oldest first: ids and UTC times in ISO 8601."""
+    return [(entry["release"], entry["published"]) for entry in _entries(releases / _PUBLICATIONS)]
+
+
+def _entries(log: Path) -> list[dict[str, str]]:
     try:
-        lines = (releases / _PUBLICATIONS).read_text(encoding="utf-8").splitlines()
+        lines = log.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return []
-    return [(entry["release"], entry["published"]) for entry in map(json.loads, lines)]
+    return [json.loads(line) for line in lines]
+
+
+def published_at(release: Release) -> datetime.datetime:
+    """Return when a release was last published, or if it never was, when it was written (UTC, seconds)."""
+    when = dict(publications(release.path.parent)).get(release.id)
+    if when is not None:
+        return datetime.datetime.fromisoformat(when)
+    written = (release.path / CHECKSUMS).stat().st_mtime
+    return datetime.datetime.fromtimestamp(int(written), datetime.UTC)
+
+
+def open_published(releases: Path, identifier: str) -> Release:
+    """Return a release that is or once was published; raises ``ReleaseError`` for any other."""
+    if identifier not in {entry for entry, _ in publications(releases)}:
+        raise ReleaseError(f"No release {identifier[:40]!r} has been published here.")
+    return open_release(releases / identifier)
 
 
 def rollback(releases: Path) -> Release:

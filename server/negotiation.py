@@ -157,10 +157,14 @@ def _unquoted(text: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """The format chosen, and the media type to answer under (an alias, where one was asked for)."""
+    """The format chosen, and the media type to answer under (an alias, where one was asked for).
+
+    ``by_accept`` says that Accept chose it, rather than a suffix or ``?format=``.
+    """
 
     format: Format
     media_type: str
+    by_accept: bool = field(default=False, compare=False)
 
     @property
     def content_type(self) -> str:
@@ -187,7 +191,7 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
                 continue
             rank = (covering.quality, _named(covering), -position - (0.5 if is_alias else 0))
             if best is None or rank > best[0]:
-                best = (rank, Choice(candidate, _sendable(media_type, candidate)))
+                best = (rank, Choice(candidate, _sendable(media_type, candidate), by_accept=True))
     return best[1] if best else None
 
 

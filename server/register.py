@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from loader.release import Release
+from loader.release import Release, Withdrawal, published_at, withdrawals
 from server.graph_view import GraphView
 from server.query_service import EmbeddedQueryService, QueryService
+from server.representation import Edition
 
 
 @dataclass(frozen=True)
 class Register:
-    """What every view needs: the release, its graphs, what describes it, and who answers queries."""
+    """What every view needs: the release, its graphs, what describes it, and who answers queries.
+
+    ``withdrawn`` has what earlier releases named, by IRI; the present one may name it again.
+    """
 
     release: Release
+    edition: Edition
+    withdrawn: Mapping[str, Withdrawal]
     view: GraphView
     description: tuple[ox.Quad, ...]
     queries: QueryService
@@ -37,6 +44,8 @@ def open_register(release: Release, query_service: QueryService | None = None) -
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return Register(
         release=release,
+        edition=Edition(release.id, published_at(release)),
+        withdrawn=withdrawals(release.path.parent),
         view=GraphView(store),
         description=tuple(ox.parse(path=release.description, format=ox.RdfFormat.TURTLE)),
         queries=query_service or EmbeddedQueryService(store),
