@@ -36,11 +36,20 @@ class Format:
 
 UTF8 = "; charset=utf-8"
 
-TURTLE = Format("ttl", "Turtle", "text/turtle", UTF8, ("application/x-turtle",), ("turtle",))
+# Turtle is also N3: clients that know only the older name read the same bytes.
+TURTLE = Format(
+    "ttl", "Turtle", "text/turtle", UTF8, ("text/n3", "text/rdf+n3", "application/x-turtle"), ("turtle", "n3")
+)
 JSON_LD = Format("jsonld", "JSON-LD", "application/ld+json", "", ("application/json",), ("json-ld", "json"))
 N_TRIPLES = Format("nt", "N-Triples", "application/n-triples", "", ("text/plain",), ("n-triples", "ntriples"))
 RDF_XML = Format(
-    "rdf", "RDF/XML", "application/rdf+xml", "", ("application/xml", "text/xml"), ("xml", "rdfxml")
+    "rdf",
+    "RDF/XML",
+    "application/rdf+xml",
+    "",
+    ("application/xml", "text/xml"),
+    # "rdf xml" is what "rdf+xml" comes to in a form.
+    ("xml", "rdfxml", "rdf+xml", "rdf xml"),
 )
 TRIG = Format("trig", "TriG", "application/trig", "", ("application/x-trig",), (), True)
 N_QUADS = Format("nq", "N-Quads", "application/n-quads", "", ("text/x-nquads",), ("n-quads", "nquads"), True)
@@ -83,8 +92,9 @@ class MediaRange:
     def covers(self, media_type: str, parameters: tuple[tuple[str, str], ...]) -> bool:
         """Say whether a representation falls in this range.
 
-        A ``charset`` of UTF-8 and a ``profile`` describe the same bytes that Fairway would send
-        anyway, so neither keeps a range from matching; any other parameter must be the format's own.
+        A ``charset`` of UTF-8, a ``profile`` and CSV's ``header=present`` describe the same bytes that
+        Fairway would send anyway, so none keeps a range from matching; any other parameter must be the
+        format's own.
         """
         main, _, sub = media_type.partition("/")
         if self.type not in ("*", main) or self.subtype not in ("*", sub):
@@ -93,7 +103,12 @@ class MediaRange:
 
 
 def _harmless(name: str, value: str) -> bool:
-    return name == "profile" or (name == "charset" and value.lower() in ("utf-8", "utf8", "us-ascii"))
+    return name == "profile" or (name, value.lower()) in _HARMLESS
+
+
+_HARMLESS = frozenset(
+    {("charset", "utf-8"), ("charset", "utf8"), ("charset", "us-ascii"), ("header", "present")}
+)
 
 
 _NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
@@ -157,10 +172,14 @@ def _unquoted(text: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """The format chosen, and the media type to answer under (an alias, where one was asked for)."""
+    """The format chosen, and the media type to answer under (an alias, where one was asked for).
+
+    ``by_accept`` says that Accept chose it, rather than a suffix or ``?format=``.
+    """
 
     format: Format
     media_type: str
+    by_accept: bool = field(default=False, compare=False)
 
     @property
     def content_type(self) -> str:
@@ -187,7 +206,7 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
                 continue
             rank = (covering.quality, _named(covering), -position - (0.5 if is_alias else 0))
             if best is None or rank > best[0]:
-                best = (rank, Choice(candidate, _sendable(media_type, candidate)))
+                best = (rank, Choice(candidate, _sendable(media_type, candidate), by_accept=True))
     return best[1] if best else None
 
 
@@ -201,7 +220,7 @@ def _sendable(media_type: str, candidate: Format) -> str:
     return media_type if media_type in _SENT_AS_ASKED else candidate.media_type
 
 
-_SENT_AS_ASKED = frozenset({"text/plain", "application/json", "application/xml", "text/xml"})
+_SENT_AS_ASKED = frozenset({"text/plain", "text/n3", "application/json", "application/xml", "text/xml"})
 
 
 def _most_specific(ranges: Sequence[MediaRange], media_type: str, own: str) -> MediaRange | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from loader.release import Release
-from loader.release import publications as published
+from loader.release import Release, Withdrawal, publications, published_at, withdrawals
 from server import versions
 from server.graph_view import RDFS_LABEL, GraphView
 from server.query_service import EmbeddedQueryService, QueryService
+from server.representation import Edition
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,18 @@ class Register:
     """What every view needs: the release, its graphs, what describes it, and who answers queries.
 
     ``description`` is DCAT and VoID; ``about`` is the same as a graph, with the labels that the dataset has
-    for what it names. ``publications`` are the ids of what was published, with UTC times, oldest first.
+    for what it names. ``withdrawn`` has what earlier releases named, by IRI; the present one may name it
+    again.
     """
 
     release: Release
+    edition: Edition
+    withdrawn: Mapping[str, Withdrawal]
     view: GraphView
     description: tuple[ox.Quad, ...]
     about: GraphView
     queries: QueryService
     triples: int
-    publications: tuple[tuple[str, str], ...]
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -44,20 +46,20 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         for quad in ox.parse(path=release.dataset, format=ox.RdfFormat.N_QUADS)
     )
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    publications = tuple(published(release.path.parent))
+    view = GraphView(store)
     description = {
         *ox.parse(path=release.description, format=ox.RdfFormat.TURTLE),
-        *versions.history(release.id, publications),
+        *versions.history(release.id, publications(release.path.parent)),
     }
-    view = GraphView(store)
     return Register(
         release=release,
+        edition=Edition(release.id, published_at(release)),
+        withdrawn=withdrawals(release.path.parent),
         view=view,
         description=tuple(description),
         about=_with_labels(description, view),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
-        publications=publications,
     )
 
 

@@ -51,4 +51,11 @@ def sitemap(view: GraphView, public_url: Callable[[str], str]) -> bytes:
 
 def robots(public_url: Callable[[str], str]) -> bytes:
     """Return robots.txt: every page may be read; queries, of which there is no end, are not for crawlers."""
-    return f"User-agent: *\nDisallow: /sparql?query=\nAllow: /\n\nSitemap: {public_url('/sitemap.xml')}\n".encode()
+    lines = (
+        "User-agent: *",
+        "Disallow: /sparql?query=",
+        "Allow: /",
+        "",
+        f"Sitemap: {public_url('/sitemap.xml')}",
+    )
+    return "\n".join((*lines, "")).encode()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 import queries
-from ontology import FW
+from ontology import FW, iris
 from server import api_catalog, conformance_report, examples, linkset, llms, signposting, sitemap
 from server.edge import negotiate, page, public_url, register, route
 from server.linkset import LINKSET_FORMATS, LINKSET_TEXT
-from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, split_suffix
-from server.problems import NotFound
+from server.negotiation import DOCUMENT_FORMATS, HTML
 from server.representation import Link, Representation
-from server.serialisation import serialise
-from server.views.things import known
+from server.views.documents import document, known, suffix_choice
 
 views = Blueprint("discovery", __name__)
 
@@ -27,13 +25,14 @@ def dataset_linkset() -> Representation:
 @route(views, "/linkset/<path:reference>")
 def document_linkset(reference: str) -> Representation:
     """Give the typed links of the document about a thing."""
-    return _linkset(signposting.document_linkset(register().view, known(reference), reference))
+    subject = known(iris.thing(reference))
+    return _linkset(signposting.document_linkset(register().view, subject, reference))
 
 
 def _linkset(links: tuple[Link, ...]) -> Representation:
     choice = negotiate(LINKSET_FORMATS)
     body = linkset.serialise(linkset.absolute(links, public_url), choice.format)
-    return Representation(body, choice.content_type, release_id=register().release.id)
+    return Representation(body, choice.content_type, negotiated=choice.by_accept)
 
 
 @route(views, api_catalog.PATH)
@@ -44,7 +43,7 @@ def catalog() -> Representation:
     return Representation(
         linkset.serialise(links, choice.format),
         choice.content_type,
-        release_id=register().release.id,
+        negotiated=choice.by_accept,
         links=api_catalog.header_links(),
     )
 
@@ -53,25 +52,28 @@ def catalog() -> Representation:
 @route(views, f"{examples.PATH}.<suffix>")
 def sparql_examples(suffix: str | None = None) -> Representation:
     """Give the example queries as RDF, or as a page on which each runs on a click."""
-    choice = negotiate(DOCUMENT_FORMATS, _named(suffix))
-    if choice.format == HTML:
-        body = page("examples.html", examples=queries.load(), path=examples.PATH, formats=DOCUMENT_FORMATS)
-    else:
-        body = serialise(examples.describe(), choice.format)
-    return _document(body, choice, examples.PATH, suffix)
+    return document(
+        examples.PATH,
+        suffix_choice(suffix, "The collection of examples"),
+        quads=examples.describe,
+        html=lambda: page(
+            "examples.html", examples=queries.load(), path=examples.PATH, formats=DOCUMENT_FORMATS
+        ),
+    )
 
 
 @route(views, "/conformance")
 @route(views, "/conformance.<suffix>")
 def conformance(suffix: str | None = None) -> Representation:
     """Give the results of the W3C suites in EARL, or as a page that sums them up by suite."""
-    choice = negotiate(DOCUMENT_FORMATS, _named(suffix))
+    choice = negotiate(DOCUMENT_FORMATS, suffix_choice(suffix, "The report"))
     if choice.format == HTML:
         suites = conformance_report.suites()
         body = page("conformance.html", suites=suites, formats=DOCUMENT_FORMATS)
     else:
         body = conformance_report.serialised(choice.format)
-    return _document(body, choice, "/conformance", suffix)
+    location = f"/conformance.{choice.format.name}" if suffix is None else None
+    return Representation(body, choice.content_type, negotiated=choice.by_accept, content_location=location)
 
 
 @route(views, "/sitemap.xml")
@@ -93,24 +95,5 @@ def llms_txt() -> Representation:
     return _fixed(llms.text(head, register().about), "text/plain; charset=utf-8")
 
 
-def _named(suffix: str | None) -> Choice | None:
-    if suffix is None:
-        return None
-    _, named = split_suffix(f"document.{suffix}", DOCUMENT_FORMATS)
-    if named is None:
-        raise NotFound(f"This is not to be had as .{suffix[:20]}.")
-    return named
-
-
-def _document(body: bytes, choice: Choice, path: str, suffix: str | None) -> Representation:
-    return Representation(
-        body,
-        choice.content_type,
-        release_id=register().release.id,
-        negotiated=suffix is None,
-        content_location=f"{path}.{choice.format.name}" if suffix is None else None,
-    )
-
-
 def _fixed(body: bytes, content_type: str) -> Representation:
-    return Representation(body, content_type, release_id=register().release.id, negotiated=False)
+    return Representation(body, content_type, negotiated=False)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as ox
 from flask import Blueprint
 
-from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_release
+from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_published, published_at
 from ontology import iris
 from server.edge import negotiate, page, register, route
-from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format, split_suffix
+from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format
 from server.problems import NotFound
-from server.representation import Link, Representation
-from server.serialisation import serialise
+from server.representation import Edition, Link, Representation
 from server.signposting import dataset_links, file_links
 from server.structured_data import as_script, dataset_document
 from server.thing_page import thing_page
+from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)
 
@@ -45,7 +46,7 @@ def listing() -> Representation:
         ]  # fmt: skip
         document = {"release": release.id, "files": files}
         body = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Representation(body, choice.content_type, release_id=release.id)
+    return Representation(body, choice.content_type, negotiated=choice.by_accept)
 
 
 @route(views, "/download")
@@ -68,16 +69,16 @@ def download(name: str) -> Representation:
 
 @route(views, "/release/<identifier>/<path:name>")
 def release_file(identifier: str, name: str) -> Representation:
-    """Give a file of one release for ever: of the current one, or of one published before."""
-    return _file(_published(identifier), name, immutable=True)
+    """Give a file of one release for ever: of the one that is served, or of one that once was."""
+    return _file(_release(identifier), name, immutable=True)
 
 
 @route(views, "/release/<identifier>")
 def release(identifier: str) -> Representation:
-    """Lead from a release to its description."""
-    found = _published(identifier)
-    is_current = found.id == register().release.id
-    location = "/dataset" if is_current else f"/release/{found.id}/{DESCRIPTION}"
+    """Lead from a release to its description: of the current one, that of the dataset."""
+    asked = _release(identifier)
+    is_current = asked.id == register().release.id
+    location = "/dataset" if is_current else f"/release/{asked.id}/{DESCRIPTION}"
     return Representation(
         f"The description of this release is at {location}\n".encode(),
         "text/plain; charset=utf-8",
@@ -92,10 +93,7 @@ def release(identifier: str) -> Representation:
 @route(views, "/dataset.<suffix>")
 def dataset(suffix: str | None = None) -> Representation:
     """Describe the dataset (DCAT 3, VoID)."""
-    _, named = split_suffix(f"dataset.{suffix}", DOCUMENT_FORMATS) if suffix else ("", None)
-    if suffix and named is None:
-        raise NotFound(f"The description of the dataset is not to be had as .{suffix[:20]}.")
-    return _description(named)
+    return _description(suffix_choice(suffix, "The description of the dataset"))
 
 
 @route(views, "/.well-known/void")
@@ -106,42 +104,37 @@ def void() -> Representation:
 
 def _description(named: Choice | None) -> Representation:
     served = register()
-    choice = negotiate(DOCUMENT_FORMATS, named)
     subject = ox.NamedNode(iris.dataset())
-    if choice.format == HTML:
-        body = page(
+    return document(
+        "/dataset",
+        named,
+        quads=lambda: served.description,
+        html=lambda: page(
             "thing.html",
             thing=thing_page(served.about, subject, "/dataset"),
             formats=DOCUMENT_FORMATS,
             structured_data=as_script(dataset_document(served.about)),
-        )
-    else:
-        body = serialise(served.description, choice.format, about=subject.value)
-    return Representation(
-        body,
-        choice.content_type,
-        release_id=served.release.id,
-        negotiated=named is None,
-        content_location=f"/dataset.{choice.format.name}" if named is None else None,
+        ),
+        about=subject.value,
         links=dataset_links(served.about),
     )
 
 
-def _published(identifier: str) -> Release:
-    """Return a release by its id; raises ``NotFound`` unless it was published here and is still there."""
+def _release(identifier: str) -> Release:
+    """Return a release that is served or once was; raises ``NotFound`` for others."""
     served = register()
     if identifier == served.release.id:
         return served.release
-    if any(identifier == published for published, _ in served.publications):
-        try:
-            return _opened(served.release.path.parent / identifier)
-        except ReleaseError:
-            pass
-    raise NotFound(f"This server has release {served.release.id}, and not {identifier[:40]!r}.")
+    try:
+        return _published(served.release.path.parent, identifier)
+    except ReleaseError as error:
+        raise NotFound(str(error)) from None
 
 
-# Opening a release reads and checks every file of it: once is enough, for it never changes.
-_opened = cache(open_release)
+@lru_cache(maxsize=32)
+def _published(releases: Path, identifier: str) -> Release:
+    # To open a release is to read every byte of it, and what was published does not change.
+    return open_published(releases, identifier)
 
 
 def _file(release: Release, name: str, *, immutable: bool) -> Representation:
@@ -154,8 +147,9 @@ def _file(release: Release, name: str, *, immutable: bool) -> Representation:
     return Representation(
         path.read_bytes(),
         media_type + charset,
-        release_id=release.id,
         negotiated=False,
         caching="immutable" if immutable else "revalidate",
+        edition=Edition(release.id, published_at(release)),
+        is_file=True,
         links=file_links(register().about, name),
     )

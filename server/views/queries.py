@@ -44,6 +44,7 @@ def sparql() -> Representation:
         method=request.method,
         query_string=request.query_string,
         content_type=request.headers.get("Content-Type"),
+        content_encoding=request.headers.get("Content-Encoding"),
         body=request.get_data(cache=False) if request.method in ("POST", "QUERY") else b"",
     )
     if asked is None:
@@ -60,8 +61,9 @@ def sparql() -> Representation:
     return Representation(
         body,
         choice.content_type,
-        release_id=register().release.id,
-        caching="revalidate" if request.method in ("GET", "HEAD") else "never",
+        negotiated=choice.by_accept,
+        caching="never" if request.method == "POST" else "revalidate",
+        accepts=protocol.MEDIA_TYPES,
     )
 
 
@@ -71,7 +73,9 @@ def _service() -> Representation:
         body = page("query.html", query=queries.load()[0].text, examples=queries.load(), form=None)
     else:
         body = serialise(service_description.describe(register()), choice.format)
-    return Representation(body, choice.content_type, release_id=register().release.id)
+    return Representation(
+        body, choice.content_type, negotiated=choice.by_accept, accepts=protocol.MEDIA_TYPES
+    )
 
 
 def _for_page(form: QueryForm) -> Format:

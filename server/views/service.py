@@ -34,6 +34,4 @@ def kinds() -> Representation:
     """Explain every kind of problem document."""
     negotiate((HTML,))
     explained = [(kind.slug, kind.title, kind.status, kind.__doc__) for kind in problems.kinds()]
-    return Representation(
-        page("problems.html", kinds=explained), HTML.content_type, release_id=register().release.id
-    )
+    return Representation(page("problems.html", kinds=explained), HTML.content_type)

@@ -42,7 +42,8 @@ def get(client: FlaskClient, path: str, accept: str | None = None) -> TestRespon
     [
         ("/", BROWSER, 200, "text/html; charset=utf-8"),
         ("/", None, 200, "text/html; charset=utf-8"),
-        ("/", "text/turtle", 406, "application/problem+json"),
+        ("/", "text/turtle", 200, "text/turtle; charset=utf-8"),
+        ("/", "image/png", 406, "application/problem+json"),
         ("/id/port/tokyo", None, 303, "text/plain; charset=utf-8"),
         ("/doc/port/tokyo", None, 200, "text/turtle; charset=utf-8"),
         ("/doc/port/tokyo", BROWSER, 200, "text/html; charset=utf-8"),
