@@ -157,7 +157,8 @@ def _coverage(union: Graph) -> Iterator[Triple]:
     )
     yield _PERIOD, RDF.type, DCTERMS.PeriodOfTime
     if dates:
-        yield _PERIOD, RDFS.label, Literal(f"{dates[0]}/{dates[-1]}")
+        days = dict.fromkeys(map(str, (dates[0], dates[-1])))
+        yield _PERIOD, RDFS.label, _english(" to ".join(days))
         yield _PERIOD, DCAT.startDate, dates[0]
         yield _PERIOD, DCAT.endDate, dates[-1]
     for country in union.subjects(RDF.type, FW.Country):
@@ -245,8 +246,8 @@ def _vocabulary(release_id: str, dumps: Iterable[ReleaseFile]) -> Iterator[Tripl
     yield from _named(
         _PROVENANCE,
         DCTERMS.ProvenanceStatement,
-        "Taken from news articles by people. What each file was made from and with stands in the graph "
-        f"{iris.graph('provenance')}.",
+        "Taken from news articles into fact sheets that curators review. What it was made from and with "
+        f"stands in the graph {iris.graph('provenance')}.",
     )
     yield _PROVENANCE, RDFS.seeAlso, iris.graph("provenance")
     yield from _named(iris.at_path("/ontology"), DCTERMS.Standard, "The Fairway ontology")

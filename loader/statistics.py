@@ -79,7 +79,7 @@ def _linksets(union: Graph) -> Iterator[Triple]:
             linkset, target = (URIRef(f"{iris.dataset()}#{kind}-{slug}") for kind in ("links-to", "target"))
             yield iris.dataset(), VOID.subset, linkset
             yield linkset, RDF.type, VOID.Linkset
-            yield linkset, RDFS.label, Literal(f"Links to {label}", lang="en")
+            yield linkset, RDFS.label, Literal(label, lang="en")
             yield linkset, VOID.subjectsTarget, iris.dataset()
             yield linkset, VOID.objectsTarget, target
             yield linkset, VOID.linkPredicate, predicate
@@ -144,7 +144,7 @@ def subsets(release_id: str, graphs: Mapping[URIRef, Graph]) -> Iterator[Triple]
         yield iris.dataset(), VOID.subset, part
         yield part, RDF.type, VOID.Dataset
         yield part, DCTERMS.title, Literal(path, lang="en")
-        yield part, RDFS.label, Literal(f"The graph {path}", lang="en")
+        yield part, RDFS.label, Literal(path, lang="en")
         yield part, VOID.uriLookupEndpoint, name
         yield part, VOID.dataDump, iris.release(release_id, graph_file(path))
         yield part, VOID.triples, Literal(len(graph))

@@ -11,13 +11,13 @@ from flask import Blueprint
 
 from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_published, published_at
 from ontology import iris
+from server.dataset_page import dataset_page
 from server.edge import negotiate, page, register, route
 from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format
 from server.problems import NotFound
 from server.representation import Edition, Link, Representation
 from server.signposting import dataset_links, file_links
 from server.structured_data import as_script, dataset_document
-from server.thing_page import thing_page
 from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)
@@ -110,8 +110,8 @@ def _description(named: Choice | None) -> Representation:
         named,
         quads=lambda: served.description,
         html=lambda: page(
-            "thing.html",
-            thing=thing_page(served.about, subject, "/dataset"),
+            "dataset.html",
+            dataset=dataset_page(served.about),
             formats=DOCUMENT_FORMATS,
             structured_data=as_script(dataset_document(served.about)),
         ),
