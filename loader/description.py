@@ -37,10 +37,11 @@ _FILE_TYPES = {
 }
 _SPARQL_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 
-_CATALOG, _PUBLISHER, _CONTACT, _RIGHTS, _PROVENANCE, _PERIOD, _SPARQL, _SPARQL_ACCESS = (
+_CATALOG, _PUBLISHER, _CONTACT, _RIGHTS, _PROVENANCE, _PERIOD, _SPARQL, _SPARQL_ACCESS, _API = (
     URIRef(f"{iris.dataset()}#{name}")
     for name in (
-        "catalog", "publisher", "contact", "rights", "provenance", "period", "sparql", "sparql-access"
+        "catalog", "publisher", "contact", "rights", "provenance", "period", "sparql", "sparql-access",
+        "api",
     )
 )  # fmt: skip
 
@@ -58,7 +59,7 @@ def description_graph(release_id: str, graphs: Mapping[URIRef, Graph], files: It
         *_version(release_id),
         *_coverage(union),
         *(triple for file in dumps for triple in _distribution(release_id, file)),
-        *_sparql(),
+        *_services(),
         *_vocabulary(release_id, dumps),
         *statistics(union),
         *partitions(union),
@@ -85,13 +86,17 @@ def _catalog() -> Iterator[Triple]:
         _CATALOG,
         (RDF.type, DCAT.Catalog),
         (DCTERMS.title, _english("Fairway")),
-        (DCTERMS.description, _english("What Fairway publishes: one dataset, and the service to query it.")),
+        (
+            DCTERMS.description,
+            _english("What Fairway publishes: one dataset, and the services that give it."),
+        ),
         (DCTERMS.publisher, _PUBLISHER),
         (DCTERMS.license, LICENCE),
         (DCTERMS.language, _ENGLISH),
         (FOAF.homepage, URIRef(BASE)),
         (DCAT.dataset, iris.dataset()),
         (DCAT.service, _SPARQL),
+        (DCAT.service, _API),
     )
 
 
@@ -199,24 +204,29 @@ def _distribution(release_id: str, file: ReleaseFile) -> Iterator[Triple]:
     )
 
 
-def _sparql() -> Iterator[Triple]:
-    """Describe the SPARQL endpoint, as a service and as a way to the data."""
-    endpoint = iris.at_path("/sparql")
+def _services() -> Iterator[Triple]:
+    """Describe the SPARQL endpoint, as a service and as a way to the data, and the documents as another."""
+    endpoint, openapi = iris.at_path("/sparql"), iris.at_path("/openapi.json")
     yield from _of(
         _SPARQL,
         (RDF.type, DCAT.DataService),
         (DCTERMS.title, _english("Fairway SPARQL endpoint")),
         (DCTERMS.description, _english("Answers SPARQL 1.1 queries over the current release.")),
-        (DCTERMS.publisher, _PUBLISHER),
-        (DCTERMS.license, LICENCE),
-        (DCTERMS.accessRights, _PUBLIC),
         (DCTERMS.conformsTo, _SPARQL_PROTOCOL),
-        (DCAT.contactPoint, _CONTACT),
-        (DCAT.theme, _TRANSPORT),
         (DCAT.landingPage, endpoint),
         (DCAT.endpointURL, endpoint),
         (DCAT.endpointDescription, endpoint),
-        (DCAT.servesDataset, iris.dataset()),
+        *_of_service(),
+    )
+    yield from _of(
+        _API,
+        (RDF.type, DCAT.DataService),
+        (DCTERMS.title, _english("Fairway documents")),
+        (DCTERMS.description, _english("Answers at the IRI of every thing and graph, in every RDF format.")),
+        (DCAT.landingPage, URIRef(BASE)),
+        (DCAT.endpointURL, URIRef(BASE)),
+        (DCAT.endpointDescription, openapi),
+        *_of_service(),
     )
     yield from _of(
         _SPARQL_ACCESS,
@@ -226,6 +236,20 @@ def _sparql() -> Iterator[Triple]:
         (DCTERMS.rights, _RIGHTS),
         (DCAT.accessURL, endpoint),
         (DCAT.accessService, _SPARQL),
+    )
+    # The range shapes of DCAT-AP, which infer nothing, ask that these say so.
+    for address in (endpoint, openapi, URIRef(BASE)):
+        yield address, RDF.type, RDFS.Resource
+
+
+def _of_service() -> Iterator[tuple[URIRef, URIRef | Literal]]:
+    yield from (
+        (DCTERMS.publisher, _PUBLISHER),
+        (DCTERMS.license, LICENCE),
+        (DCTERMS.accessRights, _PUBLIC),
+        (DCAT.contactPoint, _CONTACT),
+        (DCAT.theme, _TRANSPORT),
+        (DCAT.servesDataset, iris.dataset()),
     )
 
 
@@ -256,8 +280,6 @@ def _vocabulary(release_id: str, dumps: Iterable[ReleaseFile]) -> Iterator[Tripl
     yield from _named(_SPARQL_PROTOCOL, DCTERMS.Standard, "SPARQL 1.1 Protocol")
     yield from _named(URIRef(BASE), FOAF.Document, "The home page of Fairway")
     yield from _named(iris.at_path("/sparql"), FOAF.Document, "The SPARQL endpoint")
-    # The range shapes of DCAT-AP ask that an endpoint says so.
-    yield iris.at_path("/sparql"), RDF.type, RDFS.Resource
     yield SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm
     for media_type in sorted({file.media_type for file in dumps}):
         node, label = _FILE_TYPES[media_type]

@@ -28,25 +28,22 @@ class Api:
 
 _HEALTH = Link("/healthz", "status", "application/json")
 
+_OPENAPI = Link("/openapi.json", "service-desc", "application/json")
+
 APIS = (
     Api(
         "/sparql",
         (
             Link("/sparql?format=ttl", "service-desc", "text/turtle"),
+            _OPENAPI,
             Link("/sparql?format=html", "service-doc", "text/html"),
             Link("/.well-known/sparql-examples", "service-meta", "text/turtle"),
             Link("/.well-known/void", "service-meta", "text/turtle"),
             _HEALTH,
         ),
     ),
-    Api(
-        "/download/",
-        (
-            Link("/dataset.ttl", "service-desc", "text/turtle"),
-            Link("/download/?format=html", "service-doc", "text/html"),
-            _HEALTH,
-        ),
-    ),
+    Api("/graph-store", (_OPENAPI, Link("/sparql?format=ttl", "service-meta", "text/turtle"), _HEALTH)),
+    Api("/download/", (_OPENAPI, Link("/dataset.ttl", "service-meta", "text/turtle"), _HEALTH)),
 )
 
 

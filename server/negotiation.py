@@ -70,6 +70,8 @@ DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
 RESULT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 BOOLEAN_FORMATS = (RESULTS_JSON, RESULTS_XML)
 
+JSON = Format("json", "JSON", "application/json")
+
 PROBLEM_JSON = Format("json", "Problem details", "application/problem+json", "", ("application/json",))
 PROBLEM_FORMATS = (PROBLEM_JSON, HTML)
 
