@@ -92,7 +92,7 @@ def robots() -> Representation:
 def llms_txt() -> Representation:
     """Say in under 4 kB what a language model needs to know to query this."""
     head = render_template("llms.txt", public_url=public_url, example=queries.load()[0], namespace=str(FW))
-    return _fixed(llms.text(head, register().about), "text/plain; charset=utf-8")
+    return _fixed(llms.text(head, register().about, register().view), "text/plain; charset=utf-8")
 
 
 def _fixed(body: bytes, content_type: str) -> Representation:
