@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 
 import httpx
-import pyshacl
 import pytest
 from rdflib import Graph, Literal, URIRef
 
@@ -14,6 +13,7 @@ from loader import release as releases
 from loader.release import Release
 from ontology import BASE, DCAT, DCTERMS, FOAF, RDF, SH, SPDX, XSD, iris
 from tests.parts import requires
+from tests.server.shacl import judged
 from tests.server.test_socket import started
 
 SHAPES = ("dcat-ap-3.0.1-shacl.ttl", "dcat-ap-3.0.1-ranges.ttl")
@@ -54,11 +54,6 @@ def shapes() -> Graph:
 
 def served(client: httpx.Client, path: str = "/dataset") -> Graph:
     return Graph().parse(data=client.get(path, headers={"Accept": "text/turtle"}).text, format="turtle")
-
-
-def judged(description: Graph, shapes: Graph) -> tuple[bool, str]:
-    conforms, _, text = pyshacl.validate(description, shacl_graph=shapes, inference="none", advanced=True)
-    return conforms, text
 
 
 @pytest.mark.parametrize("path", ["/dataset", "/.well-known/void"])
