@@ -9,9 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loader.release import Release
 from server import edge
+from server.admission import RequestLimits
 from server.query_service import QueryService
 from server.register import open_register
-from server.request_limits import RequestLimits
 from server.views import discovery, downloads, graphs, home, queries, service, things, vocabulary
 
 

@@ -14,7 +14,8 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
-from server import negotiation, preconditions, problems, protocol, request_limits
+from server import admission, negotiation, preconditions, problems, protocol
+from server.admission import RequestLimits
 from server.negotiation import HTML, PROBLEM_FORMATS, PROBLEM_JSON, Choice, Format
 from server.problems import InternalError, MethodNotAllowed, NotAcceptable, NotFound, Problem
 from server.register import Register
@@ -57,7 +58,7 @@ def install(flask_app: FairwayApp) -> None:
     """Make an application answer OPTIONS and errors as this module says."""
     # Flask's types do not know what ``make_response`` above adds to what a handler may return.
     app: Any = flask_app
-    app.before_request(_refuse_oversized)
+    app.before_request(_admit)
     app.before_request(_options)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_exception)
@@ -73,10 +74,10 @@ def register() -> Register:
 def public_url(path: str) -> str:
     """Return the absolute address of a path for the client that asks, by the host that it asked.
 
-    Raises ``BadRequest`` where that is no host name (RFC 9112, section 3.2).
+    Raises ``BadRequest`` where a proxy names what is no host.
     """
     if not request.host:
-        raise problems.BadRequest("The Host field names no host. It should be the name of this server.")
+        raise problems.BadRequest("The request names no host. It should be the name of this server.")
     return request.host_url.rstrip("/") + path
 
 
@@ -123,6 +124,7 @@ def _answer(representation: Representation) -> Answer:
         accept_encoding=",".join(accept_encoding) if accept_encoding else None,
         conditions=conditions,
         range=request.headers.get("Range"),
+        is_last=not _is_read_whole(),
     )
     edition = register().edition
     try:
@@ -131,16 +133,32 @@ def _answer(representation: Representation) -> Answer:
         return answer(_problem(problem), asked, edition)
 
 
-def _refuse_oversized() -> None:
-    """Refuse a request whose address or header is past the limits, or that names no host."""
+def _admit() -> None:
+    """Refuse a request that is past a limit, or whose first line or Host is not as it should be."""
     environ = request.environ
-    request_limits.refuse_oversized(
+    admission.refuse_oversized(
         uri_bytes=len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]),
         header_bytes=sum(len(name) + len(value) for name, value in request.headers.items()),
     )
-    # RFC 9112, section 3.2: HTTP/1.1 without Host is answered 400.
-    if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
-        raise problems.BadRequest("The request has no Host field, which HTTP/1.1 asks for.")
+    admission.refuse_malformed(
+        method=environ["REQUEST_METHOD"],
+        path=environ["PATH_INFO"],
+        host=environ.get("HTTP_HOST", ""),
+        version=environ.get("SERVER_PROTOCOL", ""),
+    )
+
+
+def _is_read_whole() -> bool:
+    """Say whether all of the body was read, after reading what is left of one that is within the limit.
+
+    The next request on the connection begins where this one ends, so what is not read must be, or the
+    connection closed (RFC 9112, section 9.6).
+    """
+    environ = request.environ
+    if environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
+        return True
+    limit = RequestLimits().request_body_bytes
+    return len(environ["wsgi.input"].read(limit + 1)) <= limit
 
 
 def _options() -> Answer | None:

@@ -53,7 +53,7 @@ RDF_XML = Format(
 )
 TRIG = Format("trig", "TriG", "application/trig", "", ("application/x-trig",), (), True)
 N_QUADS = Format("nq", "N-Quads", "application/n-quads", "", ("text/x-nquads",), ("n-quads", "nquads"), True)
-HTML = Format("html", "HTML", "text/html", UTF8, ("application/xhtml+xml",))
+HTML = Format("html", "HTML", "text/html", UTF8)
 
 RESULTS_JSON = Format(
     "json", "JSON results", "application/sparql-results+json", "", ("application/json",), ("srj",)
@@ -119,8 +119,6 @@ _PARAMETER = re.compile(rf';\s*(?:({_NAME})\s*=\s*("(?:[^"\\]|\\.)*"|{_NAME})\s*
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 
-MAX_ACCEPT_ELEMENTS = 100
-
 
 def parse_accept(value: str | None) -> tuple[MediaRange, ...]:
     """Return the media ranges of an Accept field value; elements that are malformed are left out.
@@ -133,9 +131,7 @@ def parse_accept(value: str | None) -> tuple[MediaRange, ...]:
 
 
 def _ranges(value: str) -> Iterator[MediaRange]:
-    for count, element in enumerate(_ELEMENT.finditer(value)):
-        if count == MAX_ACCEPT_ELEMENTS:
-            return
+    for element in _ELEMENT.finditer(value):
         parsed = _media_range(element.group())
         if parsed is not None:
             yield parsed
@@ -208,21 +204,13 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
                 continue
             rank = (covering.quality, _named(covering), -position - (0.5 if is_alias else 0))
             if best is None or rank > best[0]:
-                best = (rank, Choice(candidate, _sendable(media_type, candidate), by_accept=True))
+                best = (rank, Choice(candidate, media_type, by_accept=True))
     return best[1] if best else None
 
 
 def _named(media_range: MediaRange) -> tuple[int, int, int]:
     # Parameters break no ties between formats: "text/turtle;charset=utf-8, text/html" are equals.
     return (*media_range.specificity[:2], 0)
-
-
-def _sendable(media_type: str, candidate: Format) -> str:
-    # Only names registered for these very bytes are sent back; application/xhtml+xml is not one for our HTML.
-    return media_type if media_type in _SENT_AS_ASKED else candidate.media_type
-
-
-_SENT_AS_ASKED = frozenset({"text/plain", "text/n3", "application/json", "application/xml", "text/xml"})
 
 
 def _most_specific(ranges: Sequence[MediaRange], media_type: str, own: str) -> MediaRange | None:
@@ -239,7 +227,7 @@ def by_name(name: str, offered: Sequence[Format]) -> Choice | None:
             return Choice(candidate, candidate.media_type)
     for candidate in offered:
         if wanted in candidate.aliases:
-            return Choice(candidate, _sendable(wanted, candidate))
+            return Choice(candidate, wanted)
     return None
 
 

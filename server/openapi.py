@@ -121,7 +121,7 @@ RESOURCES: Mapping[str, Resource] = {
     "/static/<name>": Resource(
         media_types=("text/css", "image/svg+xml"), refusals=(404,), examples={"name": "fairway.css"}
     ),
-    "/openapi.json": Resource((JSON,)),
+    "/openapi.json": Resource(media_types=(JSON.media_type,)),
 }
 
 # What any route may answer with: a condition, a limit, a coding or a fault of our own.

@@ -25,6 +25,10 @@ class Validators:
     modified: datetime.datetime | None = None
 
 
+# One element of a list of entity tags: whether it is weak, and the tag with its quotes.
+_TAG = re.compile(r'(?:^|,)\s*(W/)?("[^"]*")(?=\s*(?:,|$))')
+
+
 def evaluate(fields: Mapping[str, str], validators: Validators, *, safe: bool) -> Verdict:
     """Return what the preconditions of a request make of it, in the order of section 13.2.2.
 
@@ -56,11 +60,11 @@ def range_applies(fields: Mapping[str, str], validators: Validators) -> bool:
 
 def weakly_in(etag: str, field: str) -> bool:
     """Compare weakly, as If-None-Match asks: ``*``, or any tag of the list with or without ``W/``."""
-    return field.strip() == "*" or etag in re.findall(r'(?:W/)?("[^"]*")', field)
+    return field.strip() == "*" or etag in (tag for _, tag in _TAG.findall(field))
 
 
 def _strongly_in(etag: str, field: str) -> bool:
-    return field.strip() == "*" or etag in re.findall(r'(?:W/"[^"]*")|("[^"]*")', field)
+    return field.strip() == "*" or ("", etag) in _TAG.findall(field)
 
 
 def _is_after(modified: datetime.datetime | None, field: str | None) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from server.admission import RequestLimits
 from server.graph_view import node
 from server.problems import ContentTooLarge, MalformedRequest, UnsupportedMediaType, UpdateRefused
-from server.request_limits import RequestLimits
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -81,7 +81,7 @@ def parse(
 
 
 def _request(parameters: Sequence[tuple[str, str]]) -> QueryRequest:
-    if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in parameters):
+    if any(name == "update" for name, _ in parameters):
         raise UpdateRefused("This is an update, and this register is read-only: every release is frozen.")
     queries = [value for name, value in parameters if name == "query"]
     if len(queries) != 1:
@@ -96,9 +96,7 @@ def _request(parameters: Sequence[tuple[str, str]]) -> QueryRequest:
     )
 
 
-_OPERATION = frozenset(
-    {"query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"}
-)
+_OPERATION = frozenset({"query", "update", "default-graph-uri", "named-graph-uri"})
 
 
 def _is_operation(parameters: Sequence[tuple[str, str]]) -> bool:

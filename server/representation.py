@@ -108,13 +108,15 @@ class Representation:
 class Asked:
     """What of a request has a part in how a representation is sent, once it is chosen.
 
-    ``conditions`` are those of ``preconditions.FIELDS`` that the request has, by their names there.
+    ``conditions`` are those of ``preconditions.FIELDS`` that the request has, by their names there. It
+    ``is_last`` if the connection cannot be used for another one.
     """
 
     method: str = "GET"
     accept_encoding: str | None = None
     conditions: Mapping[str, str] = field(default_factory=dict)
     range: str | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,8 @@ def _whole(
 ) -> Answer:
     """Return an answer with its body, or for HEAD with its length alone."""
     complete = [*headers, *_about(representation)]
+    if asked.is_last:
+        complete.append(("Connection", "close"))
     if representation.status != 204:
         complete.append(("Content-Length", str(len(body))))
     return Answer(status or representation.status, _clean(complete), b"" if asked.method == "HEAD" else body)
@@ -248,7 +252,7 @@ def _general(representation: Representation, validators: Validators | None) -> l
             headers.append(("Last-Modified", preconditions.write_date(validators.modified)))
     varies = [
         *(("Accept",) if representation.negotiated else ()),
-        *(("Accept-Encoding",) if representation.status == 200 else ()),
+        *(("Accept-Encoding",) if representation.status in (200, 406) else ()),
     ]
     if varies:
         headers.append(("Vary", ", ".join(varies)))

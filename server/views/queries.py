@@ -13,10 +13,10 @@ import queries
 from ontology import iris
 from server import protocol, query_text, service_description
 from server.edge import negotiate, page, register, route
-from server.negotiation import DOCUMENT_FORMATS, HTML, RESULTS_JSON, TURTLE, Format
+from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, RESULTS_JSON, TURTLE, Format
 from server.query_service import Query, formats_for
 from server.query_text import QueryForm
-from server.representation import Representation
+from server.representation import Link, Representation
 from server.serialisation import serialise
 from server.thing_page import href
 
@@ -67,6 +67,9 @@ def sparql() -> Representation:
     )
 
 
+_LINKS = (Link("/.well-known/void", "describedby"), Link("/openapi.json", "service-desc", JSON.media_type))
+
+
 def _service() -> Representation:
     choice = negotiate(DOCUMENT_FORMATS)
     if choice.format == HTML:
@@ -74,7 +77,15 @@ def _service() -> Representation:
     else:
         body = serialise(service_description.describe(register()), choice.format)
     return Representation(
-        body, choice.content_type, negotiated=choice.by_accept, accepts=protocol.MEDIA_TYPES
+        body,
+        choice.content_type,
+        negotiated=choice.by_accept,
+        content_location=f"/sparql?format={choice.format.name}",
+        accepts=protocol.MEDIA_TYPES,
+        links=(
+            Link("/.well-known/void", "describedby"),
+            Link("/openapi.json", "service-desc", JSON.media_type),
+        ),
     )
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from loader.release import Release
 from server import create_app, problems
+from server.admission import RequestLimits
 from server.negotiation import DOCUMENT_FORMATS, RESULT_FORMATS
 from server.query_text import Limits
-from server.request_limits import RequestLimits
 from tests.loader import first
 
 TEXT = (first.CHECKOUT / "docs" / "http.md").read_text(encoding="utf-8")

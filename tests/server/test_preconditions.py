@@ -68,6 +68,8 @@ def test_without_a_date_of_ours_dates_decide_nothing() -> None:
         ('"a*"', False),
         ('"x', False),
         ('"a, x"', False),
+        ('w/"x"', False),
+        ('"a" "x"', False),
         ("", False),
     ],
 )

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.admission import RequestLimits
 from server.problems import Problem
 from server.protocol import FORM, QUERY, UPDATE, QueryRequest, parse
-from server.request_limits import RequestLimits
 
 ASK = "ASK {}"
 GRAPHS = ("urn:x:a", "urn:x:b")
@@ -119,8 +119,6 @@ LONG = RequestLimits()
         pytest.param(("GET", "query=ASK{}&named-graph-uri=urn:x%25zz"), 400, "no absolute IRI", id="half-an-escape"),
         pytest.param(("GET", "update=DROP+ALL"), 403, "read-only", id="update-by-get"),
         pytest.param(("GET", "query=ASK{}&update=DROP+ALL"), 403, "read-only", id="update-beside-a-query"),
-        pytest.param(("GET", "query=ASK{}&using-graph-uri=urn:x:a"), 403, "read-only", id="using-graph"),
-        pytest.param(("GET", "using-named-graph-uri=urn:x:a"), 403, "read-only", id="using-named-graph"),
         pytest.param(("POST", "", FORM, "update=DROP+ALL"), 403, "read-only", id="update-by-form"),
         pytest.param(("POST", "", UPDATE, "DROP ALL"), 403, "read-only", id="update-by-body"),
         pytest.param(("POST", "", f"{UPDATE}; charset=utf-16", b"\xff"), 403, "read-only", id="update-in-any-charset"),
