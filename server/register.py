@@ -10,12 +10,14 @@ import pyoxigraph as ox
 from loader.release import Release, Withdrawal, published_at, withdrawals
 from server.graph_view import GraphView
 from server.query_service import EmbeddedQueryService, QueryService
+from server.reconciliation.entities import entities_of
+from server.reconciliation.matching import Matcher
 from server.representation import Edition
 
 
 @dataclass(frozen=True)
 class Register:
-    """What every view needs: the release, its graphs, what describes it, and who answers queries.
+    """What every view needs: the release, its description, and who answers queries and matches names.
 
     ``withdrawn`` has what earlier releases named, by IRI; the present one may name it again.
     """
@@ -27,6 +29,7 @@ class Register:
     description: tuple[ox.Quad, ...]
     queries: QueryService
     triples: int
+    matcher: Matcher
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -41,13 +44,15 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         ox.Quad(quad.subject, quad.predicate, quad.object)
         for quad in ox.parse(path=release.dataset, format=ox.RdfFormat.N_QUADS)
     )
+    view = GraphView(store)
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return Register(
         release=release,
         edition=Edition(release.id, published_at(release)),
         withdrawn=withdrawals(release.path.parent),
-        view=GraphView(store),
+        view=view,
         description=tuple(ox.parse(path=release.description, format=ox.RdfFormat.TURTLE)),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
+        matcher=Matcher(entities_of(view)),
     )
