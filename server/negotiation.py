@@ -36,11 +36,20 @@ class Format:
 
 UTF8 = "; charset=utf-8"
 
-TURTLE = Format("ttl", "Turtle", "text/turtle", UTF8, ("application/x-turtle",), ("turtle",))
+# Turtle is also N3: clients that know only the older name read the same bytes.
+TURTLE = Format(
+    "ttl", "Turtle", "text/turtle", UTF8, ("text/n3", "text/rdf+n3", "application/x-turtle"), ("turtle", "n3")
+)
 JSON_LD = Format("jsonld", "JSON-LD", "application/ld+json", "", ("application/json",), ("json-ld", "json"))
 N_TRIPLES = Format("nt", "N-Triples", "application/n-triples", "", ("text/plain",), ("n-triples", "ntriples"))
 RDF_XML = Format(
-    "rdf", "RDF/XML", "application/rdf+xml", "", ("application/xml", "text/xml"), ("xml", "rdfxml")
+    "rdf",
+    "RDF/XML",
+    "application/rdf+xml",
+    "",
+    ("application/xml", "text/xml"),
+    # "rdf xml" is what "rdf+xml" comes to in a form.
+    ("xml", "rdfxml", "rdf+xml", "rdf xml"),
 )
 TRIG = Format("trig", "TriG", "application/trig", "", ("application/x-trig",), (), True)
 N_QUADS = Format("nq", "N-Quads", "application/n-quads", "", ("text/x-nquads",), ("n-quads", "nquads"), True)
@@ -60,6 +69,8 @@ GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS)
 DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
 RESULT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 BOOLEAN_FORMATS = (RESULTS_JSON, RESULTS_XML)
+
+JSON = Format("json", "JSON", "application/json")
 
 PROBLEM_JSON = Format("json", "Problem details", "application/problem+json", "", ("application/json",))
 PROBLEM_FORMATS = (PROBLEM_JSON, HTML)
@@ -83,8 +94,9 @@ class MediaRange:
     def covers(self, media_type: str, parameters: tuple[tuple[str, str], ...]) -> bool:
         """Say whether a representation falls in this range.
 
-        A ``charset`` of UTF-8 and a ``profile`` describe the same bytes that Fairway would send
-        anyway, so neither keeps a range from matching; any other parameter must be the format's own.
+        A ``charset`` of UTF-8, a ``profile`` and CSV's ``header=present`` describe the same bytes that
+        Fairway would send anyway, so none keeps a range from matching; any other parameter must be the
+        format's own.
         """
         main, _, sub = media_type.partition("/")
         if self.type not in ("*", main) or self.subtype not in ("*", sub):
@@ -93,7 +105,12 @@ class MediaRange:
 
 
 def _harmless(name: str, value: str) -> bool:
-    return name == "profile" or (name == "charset" and value.lower() in ("utf-8", "utf8", "us-ascii"))
+    return name == "profile" or (name, value.lower()) in _HARMLESS
+
+
+_HARMLESS = frozenset(
+    {("charset", "utf-8"), ("charset", "utf8"), ("charset", "us-ascii"), ("header", "present")}
+)
 
 
 _NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
@@ -205,7 +222,7 @@ def _sendable(media_type: str, candidate: Format) -> str:
     return media_type if media_type in _SENT_AS_ASKED else candidate.media_type
 
 
-_SENT_AS_ASKED = frozenset({"text/plain", "application/json", "application/xml", "text/xml"})
+_SENT_AS_ASKED = frozenset({"text/plain", "text/n3", "application/json", "application/xml", "text/xml"})
 
 
 def _most_specific(ranges: Sequence[MediaRange], media_type: str, own: str) -> MediaRange | None:

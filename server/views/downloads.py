@@ -13,7 +13,7 @@ from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_p
 from ontology import iris
 from server.edge import negotiate, page, register, route
 from server.graph_view import RDFS_LABEL, GraphView
-from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format
+from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, Choice
 from server.problems import NotFound
 from server.register import Register
 from server.representation import Edition, Link, Representation
@@ -22,15 +22,12 @@ from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)
 
-_JSON = Format("json", "JSON", "application/json")
-_LISTING = (_JSON, HTML)
-
 
 @route(views, "/download/")
 def listing() -> Representation:
     """List the files of the release, for people and for programs."""
     release = register().release
-    choice = negotiate(_LISTING)
+    choice = negotiate((JSON, HTML))
     if choice.format == HTML:
         body = page("downloads.html", files=release.files, checksums=CHECKSUMS)
     else:

@@ -13,7 +13,7 @@ from flask import Blueprint, render_template, request
 
 from ontology import iris
 from server.edge import negotiate, page, public_url, register, route
-from server.negotiation import HTML, Format
+from server.negotiation import HTML, JSON
 from server.problems import BadRequest, NotFound, UnsupportedMediaType
 from server.protocol import FORM
 from server.reconciliation import answers
@@ -33,7 +33,6 @@ from server.views.documents import known
 
 views = Blueprint("reconciliation", __name__)
 
-_JSON = Format("json", "JSON", "application/json")
 _OPERATIONS = ("queries", "query", "extend")
 _SUGGESTIONS = 20
 
@@ -156,7 +155,7 @@ def _id() -> str:
 
 
 def _whole_number(name: str, *, least: int) -> int:
-    text = request.args.get(name) or str(least)
+    text = request.args.get(name, str(least))
     if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) >= least):
         raise BadRequest(f"{name} is {text[:40]!r}, and should be a whole number from {least} up.")
     return int(text)
@@ -179,7 +178,7 @@ def _flyout(id: str, name: str, description: str) -> Representation:
 
 
 def _json(document: Any) -> Representation:
-    choice = negotiate((_JSON,))
+    choice = negotiate((JSON,))
     return Representation(
         json.dumps(document, ensure_ascii=False).encode("utf-8") + b"\n",
         choice.content_type,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
-from server import problems
+from server import openapi, problems
 from server.edge import negotiate, page, register, route
-from server.negotiation import HTML
+from server.negotiation import HTML, JSON
 from server.representation import SOFTWARE_VERSION, Representation
 
 views = Blueprint("service", __name__)
@@ -27,6 +27,17 @@ def health() -> Representation:
     return Representation(
         json.dumps(document).encode() + b"\n", "application/json", negotiated=False, caching="never"
     )
+
+
+@route(views, "/openapi.json")
+def api() -> Representation:
+    """Describe every route of this API (OpenAPI 3.1)."""
+    choice = negotiate((JSON,))
+    functions = current_app.view_functions
+    rules = {str(rule): functions[rule.endpoint] for rule in current_app.url_map.iter_rules()}
+    described = openapi.describe(rules, register().release.id)
+    document = json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
+    return Representation(document, choice.content_type, negotiated=choice.by_accept)
 
 
 @route(views, "/problems")

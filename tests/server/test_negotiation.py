@@ -118,7 +118,14 @@ def test_a_document_is_chosen_by_accept(accept: str | None, expected: str | None
         pytest.param(RESULT_FORMATS, None, "application/sparql-results+json", id="results"),
         pytest.param(RESULT_FORMATS, "application/json", "application/json", id="results-json"),
         pytest.param(RESULT_FORMATS, "text/xml", "text/xml; charset=utf-8", id="results-xml"),
-        pytest.param(RESULT_FORMATS, "text/csv;header=present", None, id="csv-with-a-parameter"),
+        pytest.param(
+            RESULT_FORMATS, "text/csv;header=present", "text/csv; charset=utf-8", id="csv-with-its-header"
+        ),
+        pytest.param(RESULT_FORMATS, "text/csv;header=absent", None, id="csv-without-its-header"),
+        pytest.param(GRAPH_FORMATS, "text/n3", "text/n3; charset=utf-8", id="turtle-is-n3"),
+        pytest.param(
+            GRAPH_FORMATS, "text/rdf+n3", "text/turtle; charset=utf-8", id="n3-by-a-name-of-nobody's"
+        ),
         pytest.param(RESULT_FORMATS, "text/turtle", None, id="results-are-no-graph"),
         pytest.param(BOOLEAN_FORMATS, "text/csv", None, id="a-boolean-is-no-table"),
         pytest.param(GRAPH_FORMATS, BROWSER, "application/xml", id="a-browser-where-there-is-no-html"),
