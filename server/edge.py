@@ -136,6 +136,9 @@ def _refuse_oversized() -> None:
     # RFC 9112, section 3.2: HTTP/1.1 without Host is answered 400.
     if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
         raise problems.BadRequest("The request has no Host field, which HTTP/1.1 asks for.")
+    # The same section: so is one that is no host. Addresses that are made of it would lead nowhere.
+    if not request.host:
+        raise problems.BadRequest("The Host field is no name or address of a host, with or without a port.")
 
 
 def _options() -> Answer | None:

@@ -70,6 +70,11 @@ def test_the_manifest_names_addresses_that_answer_at_the_host_that_was_asked(cli
         assert response.status_code in (200, 303), each
 
 
+@pytest.mark.parametrize("host", ["a b", '"><script>', "user@evil.example", "register.example:port"])
+def test_no_address_is_made_of_what_is_no_host(client: FlaskClient, host: str) -> None:
+    assert "Host" in refused(client.get("/reconcile", headers={"Host": host}), 400)["detail"]
+
+
 def test_the_manifest_offers_the_types_of_what_the_release_holds(client: FlaskClient) -> None:
     manifest = told(client.get("/reconcile?callback=jsonp"), spec.Manifest)
     names = [each["name"] for each in manifest["defaultTypes"]]
