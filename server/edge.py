@@ -71,7 +71,12 @@ def register() -> Register:
 
 
 def public_url(path: str) -> str:
-    """Return the absolute address of a path for the client that asks, by the host that it asked."""
+    """Return the absolute address of a path for the client that asks, by the host that it asked.
+
+    Raises ``BadRequest`` where that is no host name (RFC 9112, section 3.2).
+    """
+    if not request.host:
+        raise problems.BadRequest("The Host field names no host. It should be the name of this server.")
     return request.host_url.rstrip("/") + path
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from ontology import BASE
 from server import problems, protocol
+from server.api_catalog import CATALOG_JSON
+from server.linkset import LINKSET_FORMATS, LINKSET_TEXT
 from server.negotiation import (
     DOCUMENT_FORMATS,
     GRAPH_FORMATS,
@@ -112,6 +114,16 @@ RESOURCES: Mapping[str, Resource] = {
     "/dataset": _DOCUMENT,
     "/dataset.<suffix>": _NAMED,
     "/.well-known/void": _DOCUMENT,
+    "/.well-known/api-catalog": Resource((CATALOG_JSON, LINKSET_TEXT)),
+    "/.well-known/sparql-examples": _DOCUMENT,
+    "/.well-known/sparql-examples.<suffix>": _NAMED,
+    "/linkset": Resource(LINKSET_FORMATS),
+    "/linkset/<path:reference>": Resource(LINKSET_FORMATS, refusals=(404,), examples=_THING),
+    "/conformance": _DOCUMENT,
+    "/conformance.<suffix>": _NAMED,
+    "/sitemap.xml": Resource(media_types=("application/xml",)),
+    "/robots.txt": Resource(media_types=(_PLAIN,)),
+    "/llms.txt": Resource(media_types=(_PLAIN,)),
     "/sparql": Resource(
         _SPARQL_FORMATS,
         refusals=(403, 413, 415),

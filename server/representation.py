@@ -49,15 +49,19 @@ PREFLIGHT_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class Link:
-    """One target of the Link field (RFC 8288)."""
+    """One target of the Link field (RFC 8288); without ``anchor`` it is about what is sent."""
 
     target: str
     rel: str
     media_type: str | None = None
+    profile: str | None = None
+    anchor: str | None = None
 
     def __str__(self) -> str:
         kind = f'; type="{self.media_type}"' if self.media_type else ""
-        return f'<{uri_reference(self.target)}>; rel="{self.rel}"{kind}'
+        profile = f'; profile="{uri_reference(self.profile)}"' if self.profile else ""
+        anchor = f'; anchor="{uri_reference(self.anchor)}"' if self.anchor else ""
+        return f'<{uri_reference(self.target)}>; rel="{self.rel}"{kind}{profile}{anchor}'
 
 
 def uri_reference(text: str) -> str:

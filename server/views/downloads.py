@@ -11,13 +11,13 @@ from flask import Blueprint
 
 from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_published, published_at
 from ontology import iris
+from server.dataset_page import dataset_page
 from server.edge import negotiate, page, register, route
-from server.graph_view import RDFS_LABEL, GraphView
 from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, Choice
 from server.problems import NotFound
-from server.register import Register
 from server.representation import Edition, Link, Representation
-from server.thing_page import thing_page
+from server.signposting import dataset_links, file_links
+from server.structured_data import as_script, dataset_document
 from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)
@@ -29,7 +29,12 @@ def listing() -> Representation:
     release = register().release
     choice = negotiate((JSON, HTML))
     if choice.format == HTML:
-        body = page("downloads.html", files=release.files, checksums=CHECKSUMS)
+        body = page(
+            "downloads.html",
+            files=release.files,
+            checksums=CHECKSUMS,
+            structured_data=as_script(dataset_document(register().about)),
+        )
     else:
         files = [
             {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
@@ -102,20 +107,14 @@ def _description(named: Choice | None) -> Representation:
         named,
         quads=lambda: served.description,
         html=lambda: page(
-            "thing.html", thing=thing_page(_view(served), subject, "/dataset"), formats=DOCUMENT_FORMATS
+            "dataset.html",
+            dataset=dataset_page(served.about),
+            formats=DOCUMENT_FORMATS,
+            structured_data=as_script(dataset_document(served.about)),
         ),
         about=subject.value,
+        links=dataset_links(served.about),
     )
-
-
-def _view(served: Register) -> GraphView:
-    """Return the description, and the labels that the dataset has for what it names."""
-    store = ox.Store()
-    store.extend(served.description)
-    store.extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in served.view.quads(None, RDFS_LABEL)
-    )
-    return GraphView(store, whole=True)
 
 
 def _release(identifier: str) -> Release:
@@ -149,4 +148,5 @@ def _file(release: Release, name: str, *, immutable: bool) -> Representation:
         caching="immutable" if immutable else "revalidate",
         edition=Edition(release.id, published_at(release)),
         is_file=True,
+        links=file_links(register().about, name),
     )

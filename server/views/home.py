@@ -9,12 +9,15 @@ from flask import Blueprint
 
 import queries
 from ontology import iris
+from server.api_catalog import CATALOG_LINK
 from server.edge import negotiate, page, register, route
 from server.graph_view import GraphView, fw
 from server.negotiation import GRAPH_FORMATS, HTML
 from server.problems import NotFound
 from server.representation import Representation
 from server.serialisation import serialise
+from server.signposting import dataset_links
+from server.structured_data import as_script, dataset_document
 from server.thing_page import href, name
 
 views = Blueprint("home", __name__)
@@ -40,6 +43,7 @@ class Item:
 def home() -> Representation:
     """Say what this is and holds, with queries that run on a click; describe the dataset to programs."""
     served = register()
+    links = (*dataset_links(served.about), CATALOG_LINK)
     choice = negotiate((HTML, *GRAPH_FORMATS))
     if choice.format != HTML:
         return Representation(
@@ -47,10 +51,12 @@ def home() -> Representation:
             choice.content_type,
             negotiated=choice.by_accept,
             content_location=f"/dataset.{choice.format.name}",
+            links=links,
         )
     view = served.view
     body = page(
         "home.html",
+        structured_data=as_script(dataset_document(served.about)),
         corridors=[
             Item(name(view, node), href(node), _statuses(view, node))
             for node in view.instances(fw("Corridor"))
@@ -62,7 +68,7 @@ def home() -> Representation:
         triples=served.triples,
         examples=queries.load(),
     )
-    return Representation(body, HTML.content_type)
+    return Representation(body, HTML.content_type, links=links)
 
 
 @route(views, "/static/<name>")

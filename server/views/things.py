@@ -11,6 +11,7 @@ from server.descriptions import describe
 from server.edge import page, register, route
 from server.negotiation import DOCUMENT_FORMATS, split_suffix
 from server.representation import Link, Representation
+from server.signposting import document_links
 from server.thing_page import thing_page
 from server.views.documents import document, known, tombstone
 
@@ -50,5 +51,5 @@ def thing_document(reference: str) -> Representation:
         quads=partial(describe, view, subject),
         html=lambda: page("thing.html", thing=thing_page(view, subject, path), formats=DOCUMENT_FORMATS),
         about=subject.value,
-        links=(Link(subject.value, "describes"),),
+        links=document_links(view, subject, stem),
     )
