@@ -12,7 +12,17 @@ from server import edge
 from server.admission import RequestLimits
 from server.query_service import QueryService
 from server.register import open_register
-from server.views import discovery, downloads, graphs, home, queries, service, things, vocabulary
+from server.views import (
+    discovery,
+    downloads,
+    graphs,
+    home,
+    queries,
+    reconciliation,
+    service,
+    things,
+    vocabulary,
+)
 
 
 def create_app(
@@ -34,6 +44,6 @@ def create_app(
         count = trusted_proxies
         proxied: Any = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_port=count)
         app.wsgi_app = proxied  # type: ignore[method-assign]
-    for views in (home, things, graphs, vocabulary, downloads, discovery, queries, service):
+    for views in (home, things, graphs, vocabulary, downloads, discovery, queries, reconciliation, service):
         app.register_blueprint(views.views)
     return app

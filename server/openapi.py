@@ -71,6 +71,26 @@ _DATASET = (
 )
 _GRAPH = Parameter("graph", "The IRI of a graph.", schema={"type": "string", "format": "iri"})
 _DEFAULT = Parameter("default", "The union of all graphs; the value does not matter.")
+_RECONCILED = (
+    Parameter("queries", "A batch of queries of the Reconciliation Service API, in JSON."),
+    Parameter("query", "One query in JSON, or a name."),
+    Parameter("extend", "A data extension query in JSON."),
+)
+_PREFIX = Parameter("prefix", "The beginning of a name, code or id.")
+_CURSOR = Parameter(
+    "cursor", "How many to leave out.", schema={"type": "integer", "minimum": 0, "maximum": 999_999_999}
+)
+_LIMIT = Parameter(
+    "limit", "How many, at most.", schema={"type": "integer", "minimum": 1, "maximum": 999_999_999}
+)
+_TYPE = Parameter("type", "The id of a type, such as Port.")
+_ID = Parameter(
+    "id",
+    "The id of a thing (port/tokyo), type (Port) or property (unlocode).",
+    schema={"type": "string", "minLength": 1, "examples": ["port/tokyo", "Port", "unlocode"]},
+)
+_SUGGESTIONS = Resource((JSON,), parameters=(_PREFIX, _CURSOR))
+_FLYOUT = Resource((JSON,), refusals=(404,), parameters=(_ID,))
 _SPARQL_FORMATS = (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)
 
 _DOCUMENT = Resource(DOCUMENT_FORMATS)
@@ -111,6 +131,15 @@ RESOURCES: Mapping[str, Resource] = {
         form=(_QUERY, *_DATASET),
         bodies=(protocol.QUERY,),
     ),
+    "/reconcile": Resource((JSON,), refusals=(413, 415), parameters=_RECONCILED, form=_RECONCILED),
+    "/reconcile/suggest/entity": Resource((JSON,), parameters=(_PREFIX, _CURSOR, _TYPE)),
+    "/reconcile/suggest/type": _SUGGESTIONS,
+    "/reconcile/suggest/property": _SUGGESTIONS,
+    "/reconcile/flyout/entity": _FLYOUT,
+    "/reconcile/flyout/type": _FLYOUT,
+    "/reconcile/flyout/property": _FLYOUT,
+    "/reconcile/preview": Resource((HTML,), refusals=(404,), parameters=(_ID,)),
+    "/reconcile/extend/properties": Resource((JSON,), parameters=(_TYPE, _LIMIT)),
     "/download": Resource(leads=308),
     "/download/": Resource((JSON, HTML)),
     "/download/<path:name>": Resource(media_types=_FILES, refusals=(404, 416), examples=_FILE),

@@ -11,12 +11,14 @@ from loader.release import Release, Withdrawal, publications, published_at, with
 from server import versions
 from server.graph_view import RDFS_LABEL, GraphView
 from server.query_service import EmbeddedQueryService, QueryService
+from server.reconciliation.entities import entities_of
+from server.reconciliation.matching import Matcher
 from server.representation import Edition
 
 
 @dataclass(frozen=True)
 class Register:
-    """What every view needs: the release, its graphs, what describes it, and who answers queries.
+    """What every view needs: the release, its description, and who answers queries and matches names.
 
     ``description`` is DCAT and VoID; ``about`` is the same as a graph, with the labels that the dataset has
     for what it names. ``withdrawn`` has what earlier releases named, by IRI; the present one may name it
@@ -31,6 +33,7 @@ class Register:
     about: GraphView
     queries: QueryService
     triples: int
+    matcher: Matcher
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -60,6 +63,7 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         about=_with_labels(description, view),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
+        matcher=Matcher(entities_of(view)),
     )
 
 

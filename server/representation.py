@@ -32,10 +32,9 @@ _CACHE_CONTROL: dict[Caching, str] = {
 }
 
 # Pages need no script, no frame and nothing from elsewhere; whatever slips through escaping stays inert.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
+_PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+CONTENT_SECURITY_POLICY = f"{_PAGE_POLICY}; frame-ancestors 'none'"
+FRAMED_SECURITY_POLICY = f"{_PAGE_POLICY}; frame-ancestors *"
 
 EXPOSED_HEADERS = (
     "Accept-Post, Accept-Query, Accept-Ranges, Allow, Content-Encoding, Content-Location, Content-Range, "
@@ -85,7 +84,8 @@ class Representation:
     ``negotiated`` says that Accept had a part in it, which ``Vary`` then tells caches. ``edition`` is
     given where it is not the current release's. ``is_file`` makes it a download: it can be had in
     ranges, and comes with its digest. ``accepts`` are the media types of the queries that can be sent
-    to the same address, ``length`` is that of a whole of which no range could be sent.
+    to the same address, ``length`` is that of a whole of which no range could be sent. ``framed`` says
+    that a page is made to stand in a frame of whatever other page.
     """
 
     body: bytes
@@ -102,6 +102,7 @@ class Representation:
     accepts: tuple[str, ...] = ()
     retry_after: int | None = None
     length: int | None = None
+    framed: bool = False
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,8 @@ def _about(representation: Representation) -> list[tuple[str, str]]:
     if representation.status != 204:
         headers.append(("Content-Type", representation.content_type))
     if representation.content_type.startswith("text/html"):
-        headers.append(("Content-Security-Policy", CONTENT_SECURITY_POLICY))
+        policy = FRAMED_SECURITY_POLICY if representation.framed else CONTENT_SECURITY_POLICY
+        headers.append(("Content-Security-Policy", policy))
         headers.append(("Referrer-Policy", "no-referrer"))
     if representation.location is not None:
         headers.append(("Location", uri_reference(representation.location)))

@@ -82,10 +82,7 @@ def _service() -> Representation:
         negotiated=choice.by_accept,
         content_location=f"/sparql?format={choice.format.name}",
         accepts=protocol.MEDIA_TYPES,
-        links=(
-            Link("/.well-known/void", "describedby"),
-            Link("/openapi.json", "service-desc", JSON.media_type),
-        ),
+        links=_LINKS,
     )
 
 
