@@ -56,4 +56,4 @@ def refuse_malformed(*, method: str, path: str, host: str, version: str) -> None
     if not host and version == "HTTP/1.1":
         raise BadRequest("The request has no Host field, which HTTP/1.1 asks for.")
     if host and _HOST.fullmatch(host) is None:
-        raise BadRequest(f"The Host field is {host[:80]!r}. It should name one host, with a port or without.")
+        raise BadRequest("The Host field is not a host. It should name one host, with a port or without.")

@@ -27,6 +27,11 @@ _logger = logging.getLogger(__name__)
 class FairwayApp(Flask):
     """A Flask application whose views return representations."""
 
+    def wsgi_app(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer one request; an offer to change the protocol is passed over (RFC 9110, section 7.8)."""
+        environ.pop("HTTP_UPGRADE", None)
+        return super().wsgi_app(environ, start_response)
+
     def make_response(self, rv: Any) -> Response:
         """Return a Flask response; representations and answers are turned into one here."""
         if isinstance(rv, Representation):

@@ -17,7 +17,8 @@ class Format:
     """One way to write a resource: its media type and the short name used in suffixes and ``?format=``.
 
     ``parameters`` are those that belong to Content-Type; ``aliases`` are other media types that
-    ask for the same bytes and are answered under the name that was asked for.
+    ask for the same bytes and are answered under the name that was asked for; ``instead_of`` are those
+    that ask for other bytes, and are answered with these under their own name.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Format:
     aliases: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     quads: bool = False
+    instead_of: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str:
@@ -53,7 +55,8 @@ RDF_XML = Format(
 )
 TRIG = Format("trig", "TriG", "application/trig", "", ("application/x-trig",), (), True)
 N_QUADS = Format("nq", "N-Quads", "application/n-quads", "", ("text/x-nquads",), ("n-quads", "nquads"), True)
-HTML = Format("html", "HTML", "text/html", UTF8)
+# Who can show XHTML can show HTML.
+HTML = Format("html", "HTML", "text/html", UTF8, instead_of=("application/xhtml+xml",))
 
 RESULTS_JSON = Format(
     "json", "JSON results", "application/sparql-results+json", "", ("application/json",), ("srj",)
@@ -195,7 +198,7 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
     ranges = parse_accept(accept)
     best: tuple[tuple[float, tuple[int, int, int], float], Choice] | None = None
     for position, candidate in enumerate(offered):
-        for media_type in (candidate.media_type, *candidate.aliases):
+        for media_type in (candidate.media_type, *candidate.aliases, *candidate.instead_of):
             covering = _most_specific(ranges, media_type, candidate.parameters)
             if covering is None or covering.quality == 0:
                 continue
@@ -204,8 +207,12 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
                 continue
             rank = (covering.quality, _named(covering), -position - (0.5 if is_alias else 0))
             if best is None or rank > best[0]:
-                best = (rank, Choice(candidate, media_type, by_accept=True))
+                best = (rank, Choice(candidate, _sent(media_type, candidate), by_accept=True))
     return best[1] if best else None
+
+
+def _sent(media_type: str, candidate: Format) -> str:
+    return candidate.media_type if media_type in candidate.instead_of else media_type
 
 
 def _named(media_range: MediaRange) -> tuple[int, int, int]:

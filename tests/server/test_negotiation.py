@@ -101,7 +101,7 @@ def test_without_one_well_formed_element_anything_is_accepted(accept: str | None
         pytest.param("text/plain", "text/plain; charset=utf-8", id="rdflib's-name-for-n-triples"),
         pytest.param("application/json", "application/json", id="json-is-json-ld"),
         pytest.param("application/xml", "application/xml", id="xml-is-rdf-xml"),
-        pytest.param("application/xhtml+xml", None, id="our-pages-are-no-xml"),
+        pytest.param("application/xhtml+xml", "text/html; charset=utf-8", id="xhtml-gets-html"),
         pytest.param("application/x-turtle", "application/x-turtle; charset=utf-8", id="the-old-name-of-turtle"),
         pytest.param("application/json, application/ld+json", "application/ld+json", id="the-true-name-first"),
         pytest.param("text/plain;q=0, application/n-triples", "application/n-triples", id="no-to-an-alias-only"),
