@@ -2,7 +2,7 @@
 
 It names the release and the hashes of its files, and so cannot be part of what the release's id is
 computed from: it lies beside the dataset, not in it. When a release was published is no function of its
-input; the server adds that from the record of publications (``server.versions``).
+input; the server adds that from the record of publications (``server.discovery.versions``).
 """
 
 from __future__ import annotations

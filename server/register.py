@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from loader.release import Release, Withdrawal, publications, published_at, withdrawals
-from server import versions
+from server.discovery import versions
 from server.graph_view import RDFS_LABEL, GraphView
 from server.query_service import EmbeddedQueryService, QueryService
 from server.reconciliation.entities import entities_of

@@ -6,9 +6,9 @@ from flask import Blueprint, render_template
 
 import queries
 from ontology import FW, iris
-from server import api_catalog, conformance_report, examples, linkset, llms, signposting, sitemap
+from server.discovery import api_catalog, conformance_report, examples, linkset, llms, signposting, sitemap
+from server.discovery.linkset import LINKSET_FORMATS, LINKSET_TEXT
 from server.edge import negotiate, page, public_url, register, route
-from server.linkset import LINKSET_FORMATS, LINKSET_TEXT
 from server.negotiation import DOCUMENT_FORMATS, HTML
 from server.representation import Link, Representation
 from server.views.documents import document, known, suffix_choice

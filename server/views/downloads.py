@@ -11,13 +11,13 @@ from flask import Blueprint
 
 from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_published, published_at
 from ontology import iris
-from server.dataset_page import dataset_page
+from server.discovery.dataset_page import dataset_page
+from server.discovery.signposting import dataset_links, file_links
+from server.discovery.structured_data import as_script, dataset_document
 from server.edge import negotiate, page, register, route
 from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, Choice
 from server.problems import NotFound
 from server.representation import Edition, Link, Representation
-from server.signposting import dataset_links, file_links
-from server.structured_data import as_script, dataset_document
 from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)

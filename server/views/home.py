@@ -9,15 +9,15 @@ from flask import Blueprint
 
 import queries
 from ontology import iris
-from server.api_catalog import CATALOG_LINK
+from server.discovery.api_catalog import CATALOG_LINK
+from server.discovery.signposting import dataset_links
+from server.discovery.structured_data import as_script, dataset_document
 from server.edge import negotiate, page, register, route
 from server.graph_view import GraphView, fw
 from server.negotiation import GRAPH_FORMATS, HTML
 from server.problems import NotFound
 from server.representation import Representation
 from server.serialisation import serialise
-from server.signposting import dataset_links
-from server.structured_data import as_script, dataset_document
 from server.thing_page import href, name
 
 views = Blueprint("home", __name__)

@@ -11,7 +11,8 @@ from flask import Blueprint, request
 
 import queries
 from ontology import iris
-from server import protocol, query_text, service_description
+from server import protocol, query_text
+from server.discovery import service_description
 from server.edge import negotiate, page, register, route
 from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, RESULTS_JSON, TURTLE, Format
 from server.query_service import Query, formats_for

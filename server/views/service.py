@@ -6,7 +6,8 @@ import json
 
 from flask import Blueprint, current_app
 
-from server import openapi, problems
+from server import problems
+from server.discovery import openapi
 from server.edge import negotiate, page, register, route
 from server.negotiation import HTML, JSON
 from server.representation import SOFTWARE_VERSION, Representation

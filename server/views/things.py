@@ -8,10 +8,10 @@ from flask import Blueprint, request
 
 from ontology import iris
 from server.descriptions import describe
+from server.discovery.signposting import document_links
 from server.edge import page, register, route
 from server.negotiation import DOCUMENT_FORMATS, split_suffix
 from server.representation import Link, Representation
-from server.signposting import document_links
 from server.thing_page import thing_page
 from server.views.documents import document, known, tombstone
 

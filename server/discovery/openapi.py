@@ -13,8 +13,8 @@ from typing import Any
 
 from ontology import BASE
 from server import problems, protocol
-from server.api_catalog import CATALOG_JSON
-from server.linkset import LINKSET_FORMATS, LINKSET_TEXT
+from server.discovery.api_catalog import CATALOG_JSON
+from server.discovery.linkset import LINKSET_FORMATS, LINKSET_TEXT
 from server.negotiation import (
     DOCUMENT_FORMATS,
     GRAPH_FORMATS,

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from loader import release as releases
 from loader.release import Release
 from server import create_app
-from server.dataset_page import DatasetPage, File, Part, dataset_page
+from server.discovery.dataset_page import DatasetPage, File, Part, dataset_page
 from server.graph_view import GraphView
 from server.register import open_register
 from tests.loader import first

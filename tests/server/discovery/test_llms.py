@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ontology import FW, iris
-from server import llms
+from server.discovery import llms
 from server.graph_view import GraphView, term
 
 DATASET = str(iris.dataset())

@@ -16,10 +16,11 @@ import queries
 from conformance.report import EARL
 from loader.release import Release
 from ontology import BASE, RDF, RDFS, SCHEMA, SH, iris
-from server import create_app, llms
-from server.structured_data import as_script
+from server import create_app
+from server.discovery import llms
+from server.discovery.structured_data import as_script
 from tests.loader import first
-from tests.server.shacl import judged
+from tests.server.discovery.shacl import judged
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HOST = "http://localhost"

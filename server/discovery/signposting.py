@@ -12,8 +12,8 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from ontology import iris
+from server.discovery.linkset import LINKSET_FORMATS
 from server.graph_view import RDF_TYPE, GraphView, term
-from server.linkset import LINKSET_FORMATS
 from server.negotiation import GRAPH_FORMATS, JSON_LD, TURTLE
 from server.representation import Link
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from server.linkset import LINKSET_JSON, LINKSET_TEXT, absolute, as_json, as_text, serialise
+from server.discovery.linkset import LINKSET_JSON, LINKSET_TEXT, absolute, as_json, as_text, serialise
 from server.representation import Link
 
 PAGE, FILE = "https://example.org/page", "https://example.org/file.nq"

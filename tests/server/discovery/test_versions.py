@@ -14,8 +14,8 @@ from loader.build import build
 from loader.release import Release
 from ontology import BASE
 from server import create_app
+from server.discovery.versions import history
 from server.graph_view import GraphView, term
-from server.versions import history
 from tests.loader import first
 
 DATASET = ox.NamedNode(f"{BASE}dataset")

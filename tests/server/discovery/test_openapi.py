@@ -16,7 +16,7 @@ from openapi_spec_validator import validate
 
 from loader.release import Release
 from server import create_app
-from server.openapi import RESOURCES, path_of
+from server.discovery.openapi import RESOURCES, path_of
 from tests.server.test_socket import started
 
 
