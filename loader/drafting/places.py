@@ -37,7 +37,8 @@ _PLAIN = str.maketrans(
         "Æ": "Ae",
     }
 )
-NEAR = 30  # tokens within which a country must stand to tell one Victoria from another
+NEAR = 30  # tokens within which a country must stand to tell one Victoria from another …
+BESIDE = 4  # … and where a code list has the Victorias, of which we know nothing: "Portland, Australia"
 
 
 @dataclass(frozen=True)
@@ -552,7 +553,10 @@ class Finder:
         name = doc[start:end].text
         rule = self.known.ambiguous.get(name)
         if rule is not None:
-            meant = self._meant(rule, doc[max(0, start - NEAR) : min(len(doc), end + NEAR)].text)
+            around, beside = (
+                doc[max(0, start - far) : min(len(doc), end + far)].text for far in (NEAR, BESIDE)
+            )
+            meant = self._meant(rule, around, beside)
             elsewhere = bare and start > 0 and doc[start - 1].lower_ in LOCATIVE | {"visited", "visiting"}
             if not meant and not elsewhere:
                 places.doubts.append(
@@ -567,7 +571,7 @@ class Finder:
         places.unknown.setdefault(new, Mention(Kind.PORT, start, end, (f"port/{new}",), explicit=True))
         return f"port/{new}" if new else ""
 
-    def _meant(self, rule: dict[str, Any], around: str) -> str:
+    def _meant(self, rule: dict[str, Any], around: str, beside: str) -> str:
         """Return which of the ports of one name the words around it tell of, or ""."""
         if "unless" in rule:
             return "" if any(_stands(str(word), around) for word in rule["unless"]) else str(rule["port"])
@@ -576,7 +580,7 @@ class Finder:
         told = [
             slug
             for slug, names in rule.get("candidates", {}).items()
-            if any(_stands(name, around) for name in names)
+            if any(_stands(name, beside) for name in names)
         ]
         return told[0] if len(told) == 1 else ""
 
