@@ -152,4 +152,4 @@ def _report(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
-        click.echo(f"{errors} error{'s' if errors != 1 else ''}: nothing was built.", err=True)
+        click.echo(f"{errors} error{'s' if errors != 1 else ''}: nothing was written.", err=True)

@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 BEFORE = frozenset({"port", "ports", "seaport", "seaports", "harbour", "harbours", "harbor", "harbors"})
 LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 SEPARATORS = frozenset({",", "and", "&", "or", "plus"})
-NEAR = 30  # tokens within which a country must stand to tell one Victoria from another
+# Letters that Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+    }
+)
+NEAR = 30  # tokens within which a country must stand to tell one Victoria from another …
+BESIDE = 4  # … and where a code list has the Victorias, of which we know nothing: "Portland, Australia"
 
 
 @dataclass(frozen=True)
@@ -53,19 +70,19 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
     bare: dict[str, set[str]] = {}
     explicit: dict[str, set[str]] = {}
     for slug, port in reference.ports.items():
-        # Only ports with other names of their own, ours, may be meant by a bare name; a code list's never.
-        for alias in (*port.aliases, *(_parts(port.label) if port.aliases else ())):
+        # A port whose only names begin with "Port of" is never meant by a bare one.
+        for alias in () if port.needs_port_of else (*port.aliases, *_parts(port.label)):
             bare.setdefault(_plain(alias), set()).add(slug)
         for name in {_plain(port.label), *(_plain(alias) for alias in port.aliases)}:
             explicit.setdefault(name, set()).add(slug)
             explicit.setdefault(_unaccented(name), set()).add(slug)
     ambiguous = {name: dict(rule) for name, rule in lexicon.places["ambiguous"].items()}
-    # Of two ports of one name, that with names of its own (ours) comes before one from a bare code list.
+    # Of several ports of one name, the one that somebody has looked at comes before those of a code list.
     everyday = frozenset(ambiguous)
     for name, slugs in explicit.items():
-        owned = bare.get(name, set())
-        if len(owned) == 1 and name not in ambiguous:
-            explicit[name] = owned
+        ours = {slug for slug in slugs if not reference.ports[slug].imported}
+        if len(ours) == 1 and name not in ambiguous:
+            explicit[name] = ours
         elif len(slugs) > 1 or name in ambiguous:
             near = {slug: _country_names(reference, slug) for slug in sorted(slugs)}
             ambiguous[name] = {"candidates": near, **ambiguous.get(name, {})}
@@ -110,7 +127,9 @@ def _parts(label: str) -> tuple[str, ...]:
 
 
 def _unaccented(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    """Return a name as it is written without its marks: "Göteborg" as "Goteborg", "Bodø" as "Bodo"."""
+    plain = unicodedata.normalize("NFKD", name).translate(_PLAIN).encode("ascii", "ignore").decode()
+    return plain or name
 
 
 class Finder:
@@ -534,7 +553,10 @@ class Finder:
         name = doc[start:end].text
         rule = self.known.ambiguous.get(name)
         if rule is not None:
-            meant = self._meant(rule, doc[max(0, start - NEAR) : min(len(doc), end + NEAR)].text)
+            around, beside = (
+                doc[max(0, start - far) : min(len(doc), end + far)].text for far in (NEAR, BESIDE)
+            )
+            meant = self._meant(rule, around, beside)
             elsewhere = bare and start > 0 and doc[start - 1].lower_ in LOCATIVE | {"visited", "visiting"}
             if not meant and not elsewhere:
                 places.doubts.append(
@@ -549,7 +571,7 @@ class Finder:
         places.unknown.setdefault(new, Mention(Kind.PORT, start, end, (f"port/{new}",), explicit=True))
         return f"port/{new}" if new else ""
 
-    def _meant(self, rule: dict[str, Any], around: str) -> str:
+    def _meant(self, rule: dict[str, Any], around: str, beside: str) -> str:
         """Return which of the ports of one name the words around it tell of, or ""."""
         if "unless" in rule:
             return "" if any(_stands(str(word), around) for word in rule["unless"]) else str(rule["port"])
@@ -558,7 +580,7 @@ class Finder:
         told = [
             slug
             for slug, names in rule.get("candidates", {}).items()
-            if any(_stands(name, around) for name in names)
+            if any(_stands(name, beside) for name in names)
         ]
         return told[0] if len(told) == 1 else ""
 
