@@ -14,13 +14,20 @@ import pytest
 
 # Command → the Debian package that brings it.
 TOOLS = {
+    "apache2": "apache2-bin",
+    "chromium": "chromium",
     "curl": "curl",
     "git": "git",
     "java": "default-jre-headless",
+    "node": "nodejs",
     "rapper": "raptor2-utils",
     "roqet": "rasqal-utils",
     "sha256sum": "coreutils",
+    "wget": "wget",
 }
+
+# Where Debian has servers; not on everybody's path.
+SERVERS = "/usr/sbin"
 
 # Folder → the setting that says where it is.
 FOLDERS = {
@@ -35,7 +42,7 @@ def requires(name: str) -> Path:
     A setting that names a folder which is not there fails: that is a slip, not a missing part.
     """
     if name in TOOLS:
-        found = shutil.which(name)
+        found = shutil.which(name) or shutil.which(name, path=SERVERS)
         if found is None:
             pytest.skip(f"needs {name} (Debian package {TOOLS[name]})", allow_module_level=True)
         return Path(found)
