@@ -29,6 +29,13 @@ TOOLS = {
 # Where Debian has servers; not on everybody's path.
 SERVERS = "/usr/sbin"
 
+# The npm packages of tests/clients/package.json; where there is npm, `make test` installs them.
+PACKAGES = ("@comunica/query-sparql", "@zazuko/yasgui", "jsonld", "n3", "rdflib")
+NODE_MODULES = Path(__file__).parents[1] / "build" / "clients" / "node_modules"
+
+# Debian's jars have a folder, not a command.
+JARS = Path("/usr/share/java")
+
 # Folder → the setting that says where it is.
 FOLDERS = {
     "rdf-tests": "RDF_TESTS",
@@ -37,7 +44,7 @@ FOLDERS = {
 
 
 def requires(name: str) -> Path:
-    """Return the path of a tool or folder, or skip the test (the whole module, when called outside one).
+    """Return the path of a tool, package or folder, or skip the test (the whole module, when called outside one).
 
     A setting that names a folder which is not there fails: that is a slip, not a missing part.
     """
@@ -46,6 +53,16 @@ def requires(name: str) -> Path:
         if found is None:
             pytest.skip(f"needs {name} (Debian package {TOOLS[name]})", allow_module_level=True)
         return Path(found)
+
+    if name in PACKAGES:
+        if not (NODE_MODULES / name).is_dir():
+            pytest.skip(f"needs {name} (npm package; make test installs it)", allow_module_level=True)
+        return NODE_MODULES / name
+
+    if name == "jena":
+        if not (JARS / "jena-arq.jar").exists():
+            pytest.skip("needs jena (Debian package libapache-jena-java)", allow_module_level=True)
+        return JARS
 
     setting = FOLDERS[name]
     if setting not in os.environ:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.clients.apache import AS_W3ID, apache
+from tests.clients.browser import Page, browser
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,10 @@ def plain_apache(address: str) -> Iterator[str]:
     """The address of one that is not."""
     with apache(address) as plain:
         yield plain
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page of another origin, open in a Chromium."""
+    with browser(tmp_path_factory.mktemp("chromium")) as page:
+        yield page

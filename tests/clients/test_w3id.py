@@ -36,7 +36,10 @@ CONTRACT = {
     "/sparql?query=SELECT%20%28%22a%2Bb%22%20AS%20%3Fx%29%20%7B%7D&format=csv": "text/csv",
     "/download/dataset.nq": "application/n-quads",
     "/problems": "text/html",
-    "/": "text/html",
+    "/shapes": "text/turtle",
+    "/graph-store?default&format=nt": "application/n-triples",
+    "/openapi.json": "application/json",
+    "/": "text/turtle",
 }
 
 

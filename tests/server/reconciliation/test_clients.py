@@ -11,7 +11,7 @@ import pytest
 from reconciler import reconcile
 
 from loader.release import Release
-from tests.server.test_socket import started
+from tests.serving import started
 
 OPENREFINE = {"Accept": "application/json", "User-Agent": "OpenRefine/3.9"}
 ITS_FRAMES = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
