@@ -33,19 +33,16 @@ _OXIGRAPH = {
 def serialise(quads: Iterable[ox.Quad], format: Format, *, about: str | None = None) -> bytes:
     """Return quads in a format; what is said of ``about`` comes first.
 
-    TriG and N-Quads tell the graph of each triple, the other formats leave it out. Their default graph
-    has every triple too, as that of the SPARQL service does: a client that asks for N-Quads first and
-    looks at the default graph alone, as Comunica does, finds what Turtle says. Raises ``NotAcceptable``
-    where a format has no form for what a query may construct.
+    TriG and N-Quads tell the graph of each triple, the other formats leave it out. Raises
+    ``NotAcceptable`` where a format has no form for what a query may construct.
     """
     quads = list(quads)
     _refuse_unwritable(quads, format)
     if format == JSON_LD:
         return _json_ld({quad.triple for quad in quads}, about)
     if format.quads:
-        union = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
         ordered: list[Any] = sorted(
-            union.union(quads), key=lambda quad: (str(quad.graph_name), *_rank(quad.triple, about))
+            set(quads), key=lambda quad: (str(quad.graph_name), *_rank(quad.triple, about))
         )
     else:
         ordered = sorted({quad.triple for quad in quads}, key=lambda triple: _rank(triple, about))
