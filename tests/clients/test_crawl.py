@@ -78,7 +78,9 @@ def local_paths(answer: httpx.Response, address: str) -> set[str]:
     return {path for path in paths if not path.startswith("/sparql?")}
 
 
-@pytest.mark.parametrize(("start", "accept"), [("/", "text/html"), ("/dataset", "text/turtle, */*;q=0.1")])
+@pytest.mark.parametrize(
+    ("start", "accept"), [("/", "text/html, */*;q=0.8"), ("/dataset", "text/turtle, */*;q=0.1")]
+)
 def test_no_link_is_dead(address: str, start: str, accept: str) -> None:
     with httpx.Client(base_url=address, headers={"Accept": accept}, follow_redirects=True) as client:
         statuses = crawl(client, start)
