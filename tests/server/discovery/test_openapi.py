@@ -17,7 +17,7 @@ from openapi_spec_validator import validate
 from loader.release import Release
 from server import create_app
 from server.discovery.openapi import RESOURCES, path_of
-from tests.server.test_socket import started
+from tests.serving import started
 
 
 @pytest.fixture(scope="module")
