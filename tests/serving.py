@@ -21,10 +21,20 @@ def free_port() -> int:
         return port
 
 
-def started(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start ``fairway serve``; return the process and the address once it answers."""
+def started(folder: Path, *options: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start ``fairway serve`` with further options; return the process and the address once it answers."""
     port = free_port()
-    command = [sys.executable, "-m", "loader", "serve", "--releases", str(folder), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "loader",
+        "serve",
+        "--releases",
+        str(folder),
+        "--port",
+        str(port),
+        *options,
+    ]
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=first.CHECKOUT, stderr=log)
