@@ -33,7 +33,11 @@ def document(
     ``about`` comes first.
     """
     choice = negotiate(DOCUMENT_FORMATS, named)
-    body = html() if choice.format == HTML else serialise(_dataset(quads()), choice.format, about=about)
+    if choice.format == HTML:
+        body = html()
+    else:
+        content = _dataset(quads()) if choice.format.quads else quads()
+        body = serialise(content, choice.format, about=about)
     alternates = (
         Link(f"{path}.{format.name}", "alternate", format.media_type)
         for format in DOCUMENT_FORMATS
