@@ -49,7 +49,7 @@ def test_it_tells_that_the_default_graph_is_the_union_and_that_it_calls_nobody(v
 
 
 def test_it_names_a_result_format_for_each_that_can_be_had(view: GraphView) -> None:
-    served = [format for format in (*RESULT_FORMATS, *GRAPH_FORMATS) if not format.quads]
+    served = [*RESULT_FORMATS, *GRAPH_FORMATS]
     assert len(view.objects(ENDPOINT, sd("resultFormat"))) == len(served)
 
 
