@@ -1,4 +1,4 @@
-"""What agreements, corridors and events are called.
+"""What agreements and corridors are called.
 
 "three-year MoU", "green and digital shipping corridor".
 """
@@ -17,57 +17,7 @@ from loader.drafting.mentions import Kind, Mention, free
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-INDEFINITE = frozenset({"a", "an", "another", "separate", "new", "similar", "second", "third", "first"})
-POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_EVENT_HEADS = frozenset(
-    {
-        "mission",
-        "summit",
-        "conference",
-        "forum",
-        "week",
-        "expo",
-        "congress",
-        "assembly",
-        "symposium",
-        "fair",
-        "exhibition",
-        "convention",
-        "dialogue",
-        "workshop",
-        "meeting",
-        "talks",
-        "ceremony",
-    }
-)
-_EVENT_LEADS = frozenset({"during", "at", "on", "alongside", "of", "in"})
-_STOPS = frozenset(
-    {
-        "and",
-        "to",
-        "of",
-        "with",
-        "for",
-        "between",
-        "on",
-        "in",
-        "by",
-        "from",
-        "or",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "which",
-        "who",
-    }
-)
 REACH = 7  # how far before its noun an article or number may stand
 
 
@@ -89,6 +39,9 @@ class Agreements:
         self.numbers: dict[str, int] = {
             str(word): int(number) for word, number in lexicon.dates["numbers"].items()
         }
+        self.definite = lexicon.grammar_set("definite")
+        self.possessive = lexicon.grammar_set("possessive")
+        self.stops = lexicon.grammar_set("noun_stops")
         self.verbs = frozenset(
             phrase.split()[0]
             for group in ("sign", "renew")
@@ -148,15 +101,15 @@ class Agreements:
                 and not (index + 1 < len(doc) and doc[index + 1].text in DASHES)
             ):
                 number = self.numbers[word]
-            if word in DEFINITE:
+            if word in self.definite:
                 definite = True
                 break
-            if word in POSSESSIVE:
+            if word in self.possessive:
                 break
             if word in {"a", "an", "another"}:
                 indefinite = True
                 break
-            if word in _STOPS or word in self.verbs:
+            if word in self.stops or word in self.verbs:
                 break
         near = {doc[index].lower_ for index in range(max(start - 3, 0), start)}
         if (
@@ -193,6 +146,8 @@ class Corridors:
         self.modifiers = self.maritime | frozenset(words["modifiers"])
         self.others = frozenset(words["others"])
         self.fuels = frozenset(words["fuels"])
+        self.definite = lexicon.grammar_set("definite")
+        self.possessive = lexicon.grammar_set("possessive")
         self.numbers: dict[str, int] = {
             str(word): int(number) for word, number in lexicon.dates["numbers"].items()
         }
@@ -296,75 +251,8 @@ class Corridors:
             word = doc[index].lower_
             if word in self.numbers and word not in {"a", "an"}:
                 number = self.numbers[word]
-            if word in DEFINITE | POSSESSIVE:
-                return True, word in POSSESSIVE, number
+            if word in self.definite | self.possessive:
+                return True, word in self.possessive, number
             if word in {"a", "an", "and", ",", ".", "of"}:
                 break
         return False, False, number
-
-
-def events(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Return the named events: "during the 2023 California Japan Clean Energy Trade Mission".
-
-    Takes their tokens.
-    """
-    found = []
-    for index, token in enumerate(doc):
-        if token.lower_ not in _EVENT_LEADS or index + 2 >= len(doc):
-            continue
-        start = index + 1
-        if doc[start].lower_ == "the":
-            start += 1
-        end = start
-        while (
-            end < len(doc)
-            and end - start < 12
-            and end not in taken
-            and not doc[end].is_sent_start
-            and (
-                is_capital(doc[end])
-                or _YEAR.fullmatch(doc[end].text)
-                or (
-                    doc[end].lower_ in {"of", "on", "for", "and", "the", "-", "’s", "'s"}
-                    and end > start
-                    and end + 1 < len(doc)
-                    and is_capital(doc[end + 1])
-                )
-            )
-        ):
-            end += 1
-        named = [
-            position
-            for position in range(start, end)
-            if doc[position].lower_ in _EVENT_HEADS or re.fullmatch(r"COP\s?\d+", doc[position].text)
-        ]
-        if not named:
-            continue
-        stop = named[-1] + 1
-        if stop < end and _YEAR.fullmatch(doc[stop].text):
-            stop += 1
-        if token.lower_ == "of" and not (
-            index
-            and doc[index - 1].lower_
-            in {"sidelines", "margins", "part", "occasion", "fringes", "opening", "day"}
-        ):
-            continue
-        if (
-            doc[stop - 1].lower_ == "forum"
-            and token.lower_ != "during"
-            and not (index and doc[index - 1].lower_ in {"sidelines", "margins"})
-        ):
-            continue
-        if stop - start == 1 and not doc[start].text.startswith("COP"):
-            continue
-        taken.update(range(start, stop))
-        year = next(
-            (
-                int(doc[position].text)
-                for position in range(start, stop)
-                if _YEAR.fullmatch(doc[position].text)
-            ),
-            0,
-        )
-        found.append(Mention(Kind.EVENT, start, stop, label=doc[start:stop].text, year=year))
-    return found

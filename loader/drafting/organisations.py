@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from loader.drafting import capitals
+from loader.drafting.gazetteer import Gazetteer
 from loader.drafting.language import DASHES, language
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention, free
-from loader.drafting.places import Gazetteer
 from ontology import iris
 
 if TYPE_CHECKING:

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 from loader.drafting import (
     capitals,
-    clauses,
     dates,
+    events,
+    gazetteer,
+    groups,
     language,
     lexicon,
     names,
     nouns,
     organisations,
     people,
+    place_mentions,
     places,
     quotations,
     signings,
@@ -29,6 +32,7 @@ from loader.drafting import (
 from loader.drafting.agreements import Agreement
 from loader.drafting.agreements import Assembler as AgreementAssembler
 from loader.drafting.areas import AreaMention, Areas
+from loader.drafting.clauses import Sentence
 from loader.drafting.corridors import Assembler as CorridorAssembler
 from loader.drafting.corridors import Corridor, CorridorStatement
 from loader.drafting.corridors import Reader as CorridorReader
@@ -36,6 +40,7 @@ from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.people import People
+from loader.drafting.rows import Rows
 from loader.drafting.statements import Statement
 from loader.drafting.statuses import Statuses
 from loader.reference import Reference
@@ -50,11 +55,11 @@ class Reading:
 
     doc: Doc
     date: datetime.date | None
-    places: places.Places
+    places: place_mentions.Places
     organisations: organisations.Organisations
     people: People
     events: tuple[Mention, ...]
-    sentences: tuple[clauses.Sentence, ...]
+    sentences: tuple[Sentence, ...]
     agreements: tuple[Agreement, ...]
     corridors: tuple[Corridor, ...]
     quotations: tuple[quotations.Quotation, ...]
@@ -76,6 +81,9 @@ class Rules:
     corridors: nouns.Corridors
     verbs: verbs.Finder
     areas: Areas
+    rows: Rows
+    events: events.Finder
+    groups: groups.Finder
 
     def read(self, text: str, start: int, date: datetime.date | None) -> Reading:
         """Return what a text says from character ``start`` on; ``date`` is the article's."""
@@ -83,12 +91,12 @@ class Rules:
         taken: set[int] = set()
         titles = people.titles(doc, people.title_matcher(self.lexicon))
         breaks = frozenset(index for group in titles for index in range(group.start, group.end))
-        events = nouns.events(doc, taken)
+        named_events = self.events.find(doc, taken)
         agreement_nouns = self.agreements.find(doc, taken)
         corridor_nouns = self.corridors.find(doc, taken)
         claimed = frozenset(
             index
-            for mention in (*agreement_nouns, *corridor_nouns, *events)
+            for mention in (*agreement_nouns, *corridor_nouns, *named_events)
             for index in range(mention.start, mention.end)
         )
         bodies = self.organisations.find(doc, taken, breaks | claimed)
@@ -102,21 +110,21 @@ class Rules:
         )
         when = dates.find(doc, date, self.lexicon)
         dated = {index for mention in when for index in range(mention.start, mention.end)}
-        groups = names.groups(doc, taken, self.lexicon)
+        sets = self.groups.find(doc, taken)
         strangers = names.names(doc, runs, taken | dated | set(breaks), self.lexicon)
         quoted = quotations.spans(doc)
         flags = quotations.flags(doc, quoted)
         mentions = [
-            *events,
+            *named_events,
             *agreement_nouns,
             *corridor_nouns,
             *bodies.mentions,
             *found.mentions,
             *persons.mentions,
-            *groups,
+            *sets,
             *strangers,
         ]
-        rows = clauses.sentences(doc, mentions, when, flags, self.lexicon)
+        rows = self.rows.read(doc, mentions, when, flags)
         discourse = Discourse(bodies, [])
         signed, routes = self._facts(doc, rows, persons, discourse)
         return Reading(
@@ -125,7 +133,7 @@ class Rules:
             found,
             bodies,
             persons,
-            tuple(events),
+            tuple(named_events),
             tuple(rows),
             tuple(signed.agreements),
             tuple(routes.corridors),
@@ -137,7 +145,7 @@ class Rules:
         )
 
     def _facts(
-        self, doc: Doc, rows: list[clauses.Sentence], persons: People, discourse: Discourse
+        self, doc: Doc, rows: list[Sentence], persons: People, discourse: Discourse
     ) -> tuple[AgreementAssembler, CorridorAssembler]:
         taken = {
             index
@@ -195,7 +203,7 @@ class _Same:
 @lru_cache(maxsize=2)
 def _rules(key: _Same, folder: Path) -> Rules:
     words = lexicon.load(folder)
-    known = places.gazetteer(key.reference, words)
+    known = gazetteer.gazetteer(key.reference, words)
     return Rules(
         words,
         organisations.Finder(known, words),
@@ -205,4 +213,7 @@ def _rules(key: _Same, folder: Path) -> Rules:
         nouns.Corridors(words),
         verbs.Finder(words),
         Areas(words),
+        Rows(words),
+        events.Finder(words),
+        groups.Finder(words),
     )

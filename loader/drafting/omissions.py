@@ -1,0 +1,119 @@
+"""What may be left out of a sentence: articles, "in Japan" after a name, asides, what a company is."""
+
+from __future__ import annotations
+
+from loader.drafting.clauses import Piece
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind
+
+ARTICLES = frozenset({"the", "both", "its", "a", "an"})
+ASIDE = 26  # pieces that ", which …," may take
+
+
+class Omissions:
+    """Clears rows of pieces; made once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Keep the words that tell."""
+        demonyms = (word.lower() for name in lexicon.places["demonyms"] for word in name.split())
+        self.dropped = ARTICLES | frozenset(demonyms)
+        self.describing = lexicon.grammar_set("describing")
+        self.finite = lexicon.grammar_set("finite")
+        self.signing = lexicon.signing_words()
+
+    def clear(self, pieces: list[Piece]) -> list[Piece]:
+        """Return a row without what says nothing of who did what with whom."""
+        return self._without_articles(self._without_asides(self._undescribed(pieces)))
+
+    def _undescribed(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop what describes a name from before it: "the feeder operator Samskip" is Samskip."""
+        kept: list[Piece] = []
+        for piece in pieces:
+            if piece.kind in {Kind.ORGANISATION, Kind.NAME}:
+                last = len(kept)
+                while last > 0 and kept[last - 1].word in self.describing:
+                    last -= 1
+                if last < len(kept) and last > 0 and kept[last - 1].word in {"the", "and", ",", "a", "an"}:
+                    del kept[last:]
+            kept.append(piece)
+        return kept
+
+    def _without_asides(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop ", which runs the ports of …," after a name, where the sentence goes on behind it."""
+        for start in range(1, len(pieces) - 1):
+            if (
+                pieces[start].word != ","
+                or pieces[start + 1].word not in {"which", "who", "whose"}
+                or not pieces[start - 1].is_parties
+            ):
+                continue
+            for end in range(start + 3, min(start + ASIDE, len(pieces) - 1)):
+                if pieces[end].word in self.signing:
+                    break
+                following = pieces[end + 1]
+                listed = (
+                    following.word == "and"
+                    and end + 2 < len(pieces)
+                    and (pieces[end + 2].is_parties or pieces[end + 2].word == "the")
+                )
+                if pieces[end].word == "," and (
+                    listed or following.word in self.finite or following.word.endswith("ed")
+                ):
+                    return [*pieces[:start], *pieces[end + 1 :]]
+        return pieces
+
+    def _without_articles(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop articles before names, "in Japan" and ", China," after them, and whose they are."""
+        kept: list[Piece] = []
+        index = 0
+        while index < len(pieces):
+            piece = pieces[index]
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            if piece.word in self.dropped and following is not None and following.is_parties:
+                index += 1
+                continue
+            if (
+                kept
+                and kept[-1].kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME}
+                and (step := _location(pieces, index))
+            ):
+                index += step
+                continue
+            if (
+                piece.kind in {Kind.COUNTRY, Kind.NAME, Kind.PORT}
+                and following is not None
+                and following.word in {"'s", "’s"}
+                and index + 2 < len(pieces)
+                and pieces[index + 2].kind is Kind.ORGANISATION
+            ):
+                index += 2
+                continue
+            kept.append(piece)
+            index += 1
+        return kept
+
+
+def _location(pieces: list[Piece], index: int) -> int:
+    """Return how many pieces ", China," or "in Japan" or "of the United States" takes after a name.
+
+    0 if none.
+    """
+    piece = pieces[index]
+    here = index + 1
+    if here < len(pieces) and pieces[here].word == "the":
+        here += 1
+    if here >= len(pieces) or pieces[here].kind not in {Kind.COUNTRY, Kind.REGION}:
+        return 0
+    if piece.word == "in":
+        return here + 1 - index
+    if piece.word == ",":
+        after = pieces[here + 1].word if here + 1 < len(pieces) else "."
+        if after == "," and here + 2 < len(pieces) and not pieces[here + 2].is_parties:
+            return here + 2 - index
+        if after == ",":
+            return here + 1 - index
+        if after in {".", "and", "to"} and not (
+            here + 2 < len(pieces) and pieces[here + 2].kind in {Kind.COUNTRY, Kind.REGION}
+        ):
+            return here + 1 - index
+    return 0

@@ -1,0 +1,94 @@
+"""From a text with its mentions to sentences as rows of pieces: cut, cleared of what says nothing, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.dates import DateMention
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.listing import Listing
+from loader.drafting.mentions import Mention
+from loader.drafting.omissions import Omissions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ASIDE = 15  # tokens that may stand in brackets and be left out
+
+
+class Rows:
+    """Makes the rows of one text; made once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Prepare what is left out and what is listed."""
+        self.omissions = Omissions(lexicon)
+        self.listing = Listing(lexicon)
+
+    def read(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        dates: Sequence[DateMention],
+        quoted: Sequence[bool],
+    ) -> list[Sentence]:
+        """Return a text's sentences as rows of pieces; ``quoted`` says for each token if it is quoted."""
+        at = {mention.start: mention for mention in mentions}
+        when = {date.start: date for date in dates}
+        bounds = [token.i for token in doc if token.is_sent_start or token.i == 0] + [len(doc)]
+        rows = []
+        paragraph = 0
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            pieces = [] if _advertises(doc, start, end) else _cut(doc, start, end, at, when, quoted)
+            row = self.listing.join(self.omissions.clear(pieces))
+            rows.append(Sentence(number, start, end, paragraph, tuple(row)))
+            paragraph += any("\n" in token.text for token in doc[start:end])
+        return rows
+
+
+def _advertises(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a sentence only points to another article: "READ: …", "Related: …", "Photo: …"."""
+    words = [token.lower_ for token in doc[start : min(start + 4, end)] if not token.is_space]
+    return bool(words) and (
+        (words[0] in {"read", "related", "photo", "image", "source", "tags", "subscribe"} and ":" in words)
+        or words[:2] in (["read", "more"], ["also", "read"], ["read", "also"], ["see", "also"])
+    )
+
+
+def _cut(
+    doc: Doc,
+    start: int,
+    end: int,
+    at: dict[int, Mention],
+    when: dict[int, DateMention],
+    quoted: Sequence[bool],
+) -> list[Piece]:
+    """Return a sentence's mentions, dates and words as pieces, without what stands in brackets."""
+    pieces: list[Piece] = []
+    index = start
+    while index < end:
+        token = doc[index]
+        if index in at:
+            mention = at[index]
+            pieces.append(Piece(index, mention.end, mentions=(mention,), quoted=quoted[index]))
+            index = mention.end
+        elif index in when and not any(position in at for position in range(index, when[index].end)):
+            pieces.append(Piece(index, when[index].end, date=when[index], quoted=quoted[index]))
+            index = when[index].end
+        elif token.text in "([" and (closing := _closing(doc, index, end)):
+            index = closing + 1
+        elif token.is_space:
+            index += 1
+        else:
+            pieces.append(Piece(index, index + 1, word=token.lower_, quoted=quoted[index]))
+            index += 1
+    return pieces
+
+
+def _closing(doc: Doc, index: int, end: int) -> int:
+    for position in range(index + 1, min(index + ASIDE, end)):
+        if doc[position].text in ")]":
+            return position
+    return 0
