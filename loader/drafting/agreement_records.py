@@ -73,7 +73,7 @@ class AgreementRecords:
         kind_of = agreement.kind_of
         if kind_of and kind_of is not first and kind_of.mention:
             items.append(self.context.quotes.item(kind_of.mention.start, kind_of.end, keys=["kind"]))
-        if done:
+        if done or agreement.says == "ended":
             self._signing(agreement, record, items)
         self._support(agreement, record, items)
         self._contents(agreement, record, items)

@@ -6,7 +6,7 @@ One sentence may speak of several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loader.drafting.discourse import Discourse
 from loader.drafting.mentions import Mention
@@ -58,7 +58,8 @@ class Assembler:
             self._refer(statement, mention)
             return
         made = [
-            self._place(statement, mention, subject, others, split=len(sets) > 1) for subject, others in sets
+            self._place(_dated(statement, others), mention, subject, others, split=len(sets) > 1)
+            for subject, others in sets
         ]
         self.last = [agreement for agreement in made if agreement]
         if self.last:
@@ -94,7 +95,11 @@ class Assembler:
         return [(subject, others)]
 
     def _side(self) -> tuple[str, ...]:
-        """Return the one party whose agreements the text goes through: the subject of the last."""
+        """Return the one party whose agreements the text goes through: its subject, if a party of one."""
+        known = {ref for agreement in self.agreements for ref in agreement.parties}
+        subject = self.discourse.subject
+        if len(subject) == 1 and subject[0] in known:
+            return subject
         return self.last[0].subject[:1] if self.last and self.last[0].subject and self.last[0].others else ()
 
     def _key(self, refs: Sequence[str]) -> frozenset[str]:
@@ -144,7 +149,8 @@ class Assembler:
                 self._merge(target, statement)
                 target.subject, target.others, target.parties_of = subject, others, statement
                 return target
-        if not kind or (kind == "Agreement" and self.last and not mention.definite and mention.year):
+        like_last = self.last and not mention.definite and (mention.year or not statement.subject)
+        if not kind or (kind == "Agreement" and like_last):
             kind = self.last[-1].kind if self.last else "Agreement"
         agreement = Agreement(kind, subject, others, kind_of=statement, parties_of=statement)
         agreement.inferred_split = split and not statement.apart
@@ -298,3 +304,9 @@ def _stronger(one: str, other: str) -> str:
     """Return what weighs more of two things said of one agreement."""
     order = ("", "unsigned", "considering", "planned", "exists", "signed", "renewed", "ended")
     return max(one, other, key=order.index)
+
+
+def _dated(statement: Statement, others: Sequence[str]) -> Statement:
+    """Return a statement with the date that it gives for these parties alone, where it gives one."""
+    own = next((each for each in statement.dates if set(others) & set(each.refs)), None)
+    return replace(statement, date=own.date, date_span=own.span, bound=False) if own else statement

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.mentions import Kind, Mention
@@ -16,12 +16,15 @@ class Discourse:
     """The running memory of one text, filled sentence by sentence."""
 
     organisations: Organisations
-    doc_text: list[str]  # the tokens' texts
+    country_of: Mapping[str, str]  # slugs: port → country
     history: list[list[str]] = field(default_factory=list)  # ports named, sentence by sentence
     parties: tuple[str, ...] = ()  # of the agreement last spoken of
     endpoints: tuple[str, ...] = ()  # of the corridor last spoken of
     subject: tuple[str, ...] = ()  # of the last sentence
     last_named: tuple[str, ...] = ()  # ports and organisations of the last sentence that named any
+    lands: tuple[str, ...] = ()  # the countries or regions named together last
+    route: tuple[str, ...] = ()  # the places that were named last as the ends of a voyage
+    strangers: dict[str, Mention] = field(default_factory=dict)  # ports that reference data lacks
     named: dict[str, Mention] = field(
         default_factory=dict
     )  # organisations that only their part as a party shows
@@ -68,6 +71,14 @@ class Discourse:
             return (f"organisation/{slug}",)
         return mention.refs
 
+    def stranger(self, mention: Mention) -> tuple[str, ...]:
+        """Return the reference of a port that reference data lacks, known by its place in a corridor."""
+        slug = iris.slugify(mention.label)
+        if not slug:
+            return ()
+        self.strangers.setdefault(slug, mention)
+        return (f"port/{slug}",)
+
     def ports_before(self, sentence: Sentence, place: int) -> tuple[str, ...]:
         """Return the ports named in a sentence before a place of its row, by name or by their authorities."""
         refs = [
@@ -82,9 +93,16 @@ class Discourse:
 
     def group(self, mention: Mention, sentence: Sentence, place: int) -> tuple[str, ...]:
         """Return whom "the two ports" or "their port authorities" means; nothing where it is not clear."""
-        if mention.label == "countries":
-            return ()
+        if mention.label == "national":
+            return self._national(mention.refs[0], sentence, place)
         number = mention.number
+        if mention.label == "authorities":
+            ports = tuple(ref for ref in self.parties if self.ports_of([ref]))
+            if len(ports) == (number or len(ports)) and len(ports) > 1:
+                return ports
+            mention = replace(mention, label="parties")
+        if mention.label == "countries":
+            return self.lands if len(self.lands) == (number or 2) else ()
         here = self._subjects(sentence, place)
         ports_here = self.ports_of(here)
         if mention.label == "ports":
@@ -107,6 +125,8 @@ class Discourse:
             return self.ports_of(self.endpoints)
         if number and len(self.last_named) == number:
             return self.last_named
+        if number == 2 and mention.label == "parties" and len(self.route) == 2:
+            return self.route
         everything = self._distinct(self.history)
         if number and len(everything) == number:
             return everything
@@ -117,6 +137,17 @@ class Discourse:
             if not number and len(recent) > 1 and depth <= 2:
                 return recent
             if (number and len(recent) > number) or depth > 12:
+                break
+        return ()
+
+    def _national(self, country: str, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return the one port of a country that was named last, as a party where it is one."""
+        here = list(self.ports_before(sentence, place))
+        for row in [here, *reversed(self.history)]:
+            ports = [port for port in row if f"country/{self.country_of.get(port[5:], '')}" == country]
+            if len(ports) == 1:
+                return tuple(ref for ref in self.parties if self.port_of(ref) == ports[0]) or tuple(ports)
+            if ports:
                 break
         return ()
 
@@ -152,6 +183,19 @@ class Discourse:
             return self.subject if len(self.subject) == 1 else ()
         return self.parties if len(self.parties) > 1 else self.subject if len(self.subject) > 1 else ()
 
+    def _route(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the ends of "from A to B", where a sentence speaks of such a way."""
+        pieces = sentence.pieces
+        for index in range(1, len(pieces) - 2):
+            ends = (pieces[index], pieces[index + 2])
+            if (
+                pieces[index - 1].word == "from"
+                and pieces[index + 1].word == "to"
+                and all(piece.kind in {Kind.PORT, Kind.COUNTRY, Kind.REGION} for piece in ends)
+            ):
+                return tuple(ref for piece in ends for mention in piece.mentions for ref in mention.refs)
+        return ()
+
     def remember(self, sentence: Sentence) -> None:
         """Take note of what a sentence has named, once its facts are read."""
         refs = [
@@ -168,6 +212,10 @@ class Discourse:
         if ports:
             self.history.append(ports)
             del self.history[:-40]
+        lands = [ref for ref in refs if ref.startswith(("country/", "region/"))]
+        if len(set(lands)) > 1:
+            self.lands = tuple(dict.fromkeys(lands))
+        self.route = self._route(sentence) or self.route
         for index, piece in enumerate(sentence.pieces):
             before = sentence.pieces[index - 1].word if index else ""
             if piece.is_parties and before not in {

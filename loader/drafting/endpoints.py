@@ -11,15 +11,10 @@ from dataclasses import dataclass, replace
 from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.discourse import Discourse
 from loader.drafting.language import DASHES
+from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import PLACES, Kind, Mention
 
-LINKS = frozenset(
-    {"between", "linking", "connecting", "links", "connects", "among", "joining", "link", "connect", "linked"}
-)
-ROUTES = frozenset(
-    {"route", "routes", "connection", "connections", "trade", "lane", "lanes", "line", "lines", "service"}
-    | {"services", "crossing", "corridor", "corridors", "leg", "voyage", "axis"}
-)
+NEAR = 6  # pieces from the noun within which unknown names are taken as ports
 _NO_OWNER = frozenset({"in", "at", "of", "with", "between", "for", "to"})
 
 
@@ -57,9 +52,11 @@ class Site:
 class Reader:
     """Reads the endpoints of one text's corridors."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        """Keep what "the two ports" may mean."""
+    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
+        """Keep what "the two ports" may mean, and the words that lead to endpoints."""
         self.discourse = discourse
+        self.links = frozenset(lexicon.corridors["links"])
+        self.routes = frozenset(lexicon.corridors["routes"])
 
     def read(self, site: Site) -> Found | None:
         """Return the endpoints that stand with a noun, the nearest way of saying it first.
@@ -94,7 +91,9 @@ class Reader:
             if index and pieces[index - 1].word in {"in", "at", "on", "under", "for", "to"}:
                 continue
             ends = self.places(piece, site.sentence, index)
-            return ends if len(ends) > 1 and all(end.startswith("port/") for end in ends) else ()
+            bodies = any(mention.kind is Kind.ORGANISATION for mention in piece.mentions)
+            lands = any(end.startswith(("country/", "region/")) for end in ends)
+            return ends if len(ends) > 1 and not (bodies and lands) else ()
         return ()
 
     def linked(self, sentence: Sentence) -> Found | None:
@@ -106,37 +105,47 @@ class Reader:
         if not (pieces and pieces[0].kind is Kind.PRONOUN) and start < 0:
             return None
         for index in range(1, min(len(pieces) - 1, 8)):
-            if pieces[index].word in LINKS - {"among"} and pieces[index + 1].is_parties:
+            if pieces[index].word in self.links - {"among"} and pieces[index + 1].is_parties:
                 ends, last = self._joined(sentence, index)
                 return Found((ends,), pieces[0].start, pieces[last].end) if len(ends) > 1 else None
         return None
 
-    def places(self, piece: Piece, sentence: Sentence, place: int) -> tuple[str, ...]:
-        """Return the places that a list names; an authority stands for its port."""
-        mentions = tuple(mention for mention in piece.mentions if mention.kind in PLACES)
-        if not mentions:
-            return ()
+    def places(
+        self, piece: Piece, sentence: Sentence, place: int, *, strangers: bool = False
+    ) -> tuple[str, ...]:
+        """Return the places that a list names; an authority stands for its port.
+
+        ``strangers``: names that reference data lacks are taken as ports too.
+        """
         ends: list[str] = []
-        for ref in self.discourse.refs(replace(piece, mentions=mentions), sentence, place):
-            named = self.discourse.ports_of([ref]) if ref.startswith(("port/", "organisation/")) else (ref,)
+        for mention in piece.mentions:
+            named: tuple[str, ...] = ()
+            if mention.kind is Kind.NAME and strangers:
+                named = self.discourse.stranger(mention)
+            elif mention.kind in PLACES:
+                alone = replace(piece, mentions=(mention,))
+                for ref in self.discourse.refs(alone, sentence, place):
+                    known = ref.startswith(("port/", "organisation/"))
+                    named += self.discourse.ports_of([ref]) if known else (ref,)
             ends += [end for end in named if end not in ends]
         return tuple(ends)
 
     def _two(self, sentence: Sentence, one: int, other: int) -> tuple[str, ...]:
         pieces = sentence.pieces
-        return tuple(
-            dict.fromkeys(
-                (*self.places(pieces[one], sentence, one), *self.places(pieces[other], sentence, other))
-            )
-        )
+        ends = (self.places(pieces[index], sentence, index, strangers=True) for index in (one, other))
+        return tuple(dict.fromkeys(end for both in ends for end in both))
 
-    def _joined(self, sentence: Sentence, index: int) -> tuple[tuple[str, ...], int]:
+    def _joined(
+        self, sentence: Sentence, index: int, *, strangers: bool = False
+    ) -> tuple[tuple[str, ...], int]:
         """Return the places after a linking word, "with B" or "to B" included, and the place of the last."""
         pieces = sentence.pieces
-        ends, last = self.places(pieces[index + 1], sentence, index + 1), index + 1
+        last = index + 1
+        ends = self.places(pieces[last], sentence, last, strangers=strangers)
         further = last + 2 < len(pieces) and pieces[last + 1].word in {"with", "to", "and"}
         if further and pieces[last + 2].is_parties and pieces[index].word != "between":
-            return tuple(dict.fromkeys((*ends, *self.places(pieces[last + 2], sentence, last + 2)))), last + 2
+            more = self.places(pieces[last + 2], sentence, last + 2, strangers=strangers)
+            return tuple(dict.fromkeys((*ends, *more))), last + 2
         return ends, last
 
     def _pairs(self, site: Site) -> Found | None:
@@ -150,9 +159,14 @@ class Reader:
         sets = []
         for index in dashed:
             # "Tallinn and Vuosaari" is a list; here it is the end of one pair and the beginning of the next.
-            left = self.places(Piece(0, 0, mentions=pieces[index].mentions[-1:]), sentence, index)
-            right = self.places(Piece(0, 0, mentions=pieces[index + 2].mentions[:1]), sentence, index + 2)
-            sets.append((*left, *right))
+            left = Piece(0, 0, mentions=pieces[index].mentions[-1:])
+            right = Piece(0, 0, mentions=pieces[index + 2].mentions[:1])
+            sets.append(
+                (
+                    *self.places(left, sentence, index, strangers=True),
+                    *self.places(right, sentence, index + 2, strangers=True),
+                )
+            )
         return Found(tuple(sets), site.noun.start, pieces[dashed[-1] + 2].end) if sets else None
 
     def _before(self, site: Site) -> Found | None:
@@ -175,8 +189,11 @@ class Reader:
         """Read "corridor … between A and B", "corridor linking A with B and C"."""
         pieces = site.sentence.pieces
         for index in range(site.place + 1, site.stop - 1):
-            if pieces[index].word in LINKS and pieces[index + 1].is_parties:
-                ends, last = self._joined(site.sentence, index)
+            if pieces[index].word in self.links and pieces[index + 1].is_parties:
+                near = index - site.place <= NEAR and not any(
+                    piece.kind is Kind.AGREEMENT for piece in pieces[site.place : index]
+                )
+                ends, last = self._joined(site.sentence, index, strangers=near)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[last].end)
         return None
@@ -197,7 +214,7 @@ class Reader:
         """Read "A has corridors with B and C": one with each where the noun is plural."""
         pieces, sentence = site.sentence.pieces, site.sentence
         for index in range(site.place + 1, site.stop - 1):
-            if pieces[index].word in LINKS:
+            if pieces[index].word in self.links:
                 return None
             if pieces[index].word != "with" or not pieces[index + 1].is_parties:
                 continue
@@ -232,12 +249,12 @@ class Reader:
         pieces = site.sentence.pieces
         for index in range(site.place - 2, site.first - 1, -1):
             after_agreement = index > 0 and pieces[index - 1].kind is Kind.AGREEMENT
-            if pieces[index].word in LINKS and pieces[index + 1].is_parties and not after_agreement:
+            if pieces[index].word in self.links and pieces[index + 1].is_parties and not after_agreement:
                 ends = self.places(pieces[index + 1], site.sentence, index + 1)
                 if len(ends) > 1:
                     return Found((ends,), pieces[index].start, site.noun.end)
             dashed = pieces[index].is_parties and pieces[index + 1].word in DASHES and index + 3 <= site.place
-            if dashed and pieces[index + 2].is_parties and pieces[index + 3].word in ROUTES:
+            if dashed and pieces[index + 2].is_parties and pieces[index + 3].word in self.routes:
                 return Found(
                     (self._two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
                 )
@@ -247,7 +264,7 @@ class Reader:
         """Read "the route from A to B could become a green corridor"."""
         pieces = site.sentence.pieces
         for index in range(site.first, site.place - 3):
-            route = pieces[index - 1].word in ROUTES if index else False
+            route = pieces[index - 1].word in self.routes if index else False
             ways = pieces[index].word == "from" and route and pieces[index + 2].word == "to"
             if ways and pieces[index + 1].is_parties and pieces[index + 3].is_parties:
                 ends = self._two(site.sentence, index + 1, index + 3)

@@ -26,6 +26,7 @@ class Gazetteer:
     regions: dict[str, str]
     ambiguous: dict[str, dict[str, Any]]
     states: tuple[str, ...]  # slugs that are a port's and a country's: singapore
+    country_of: dict[str, str]  # slugs: port → country
     everyday: frozenset[str]  # of these, the names that are doubted without "Port of" too
 
 
@@ -71,6 +72,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         regions=regions,
         ambiguous=ambiguous,
         states=tuple(slug for slug in reference.ports if slug in reference.countries),
+        country_of={slug: reference.country_of(port).slug for slug, port in reference.ports.items()},
         everyday=everyday,
     )
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"it", "they", "them"})
 COUNTS = frozenset({"two", "three", "four"})  # "two ports" is a group too, where no article stands before
-FIXED = {"pair": 2, "duo": 2, "trio": 3}
+OWN = (("port", "authority"), ("port",), ("authority",), ("harbour", "authority"))
+HARBOUR = frozenset({"port", "harbour", "harbor", "seaport", "gateway"})
+FIXED = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
 MAX_WORDS = 6
 
 
@@ -25,7 +27,10 @@ class Finder:
         self.heads = {str(head): str(label) for label, heads in words["heads"].items() for head in heads}
         self.openers = frozenset(words["openers"])
         self.after = frozenset(words["after"])
-        demonyms = frozenset(word.lower() for name in lexicon.places["demonyms"] for word in name.split())
+        self.verbs = lexicon.grammar_set("finite") | lexicon.signing_words()
+        peoples = lexicon.places["demonyms"]
+        self.country = {name.lower(): str(slug) for name, slug in peoples.items() if slug}
+        demonyms = frozenset(word.lower() for name in peoples for word in name.split())
         self.inner = frozenset(words["inner"]) | self.openers | {"between"} | demonyms
         self.numbers = {
             str(word): int(number)
@@ -42,12 +47,26 @@ class Finder:
             mention = (
                 Mention(Kind.PRONOUN, index, index + 1, label="it" if token.lower_ == "it" else "they")
                 if token.lower_ in PRONOUNS
-                else self._alone(doc, index) or self._group(doc, index, taken)
+                else self._own(doc, index)
+                or self._alone(doc, index)
+                or self._national(doc, index)
+                or self._group(doc, index, taken)
             )
             if mention is not None:
                 taken.update(range(mention.start, mention.end))
                 found.append(mention)
         return found
+
+    def _own(self, doc: Doc, index: int) -> Mention | None:
+        """Take "its port" and "the port authority" as the one spoken of, where a verb follows."""
+        if doc[index].lower_ not in {"its", "the"}:
+            return None
+        for words in OWN:
+            end = index + 1 + len(words)
+            if end < len(doc) and tuple(token.text for token in doc[index + 1 : end]) == words:
+                verb = doc[end].lower_ in self.verbs
+                return Mention(Kind.PRONOUN, index, end, label="it") if verb else None
+        return None
 
     def _alone(self, doc: Doc, index: int) -> Mention | None:
         """Take "the two", "the three" where a verb or stop follows, not a noun."""
@@ -57,6 +76,17 @@ class Finder:
         if not 2 <= number <= 5 or doc[index + 2].lower_ not in self.after:
             return None
         return Mention(Kind.GROUP, index, index + 2, label="parties", number=number, plural=True)
+
+    def _national(self, doc: Doc, index: int) -> Mention | None:
+        """Take "the Dutch port": a port named before, known by its country."""
+        if doc[index].lower_ != "the":
+            return None
+        for width in (1, 2):
+            end = index + 1 + width
+            country = self.country.get(doc[index + 1 : end].text.lower()) if end < len(doc) else None
+            if country and doc[end].lower_ in HARBOUR and doc[end].text.islower():
+                return Mention(Kind.GROUP, index, end + 1, (f"country/{country}",), label="national")
+        return None
 
     def _group(self, doc: Doc, index: int, taken: set[int]) -> Mention | None:
         word = doc[index].lower_
@@ -74,11 +104,14 @@ class Finder:
         if end + 1 < len(doc) and doc[end + 1].lower_ in {"of", "in"} and word != "their":
             return None
         head = doc[end].lower_
+        ports = head == "authorities" and doc[end - 1].lower_ == "port"
         return Mention(
             Kind.GROUP,
             index,
             end + 1,
-            label=self.heads[head],
+            label="authorities"
+            if (doc[end - 1].lower_, head) == ("port", "authorities")
+            else self.heads[head],
             number=FIXED.get(head, number),
             plural=True,
             definite=word == "their",

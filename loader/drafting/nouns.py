@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+ELLIPSIS = 60  # tokens after an agreement within which "those with …" may mean others like it
 REACH = 7  # how far before its noun an article or number may stand
 
 
@@ -32,6 +33,8 @@ class Agreements:
             phrases[f"{kind}/2"] = forms["plural"]
         phrases["/1"] = lexicon.agreements["anaphoric"]["singular"]
         phrases["/2"] = lexicon.agreements["anaphoric"]["plural"]
+        phrases["elliptic/1"] = lexicon.agreements["elliptic"]["singular"]
+        phrases["elliptic/2"] = lexicon.agreements["elliptic"]["plural"]
         phrases["ignored"] = lexicon.agreements["ignored"]
         phrases["SisterPorts/2"] = ["sister ports", "sister seaports"]
         phrases["FriendshipPorts/2"] = ["friendship ports", "friendly ports"]
@@ -54,7 +57,7 @@ class Agreements:
 
         And take the tokens of those and of the treaties that are none.
         """
-        found = []
+        found: list[Mention] = []
         for label, start, end in language.longest(doc, self.matcher):
             if not free(taken, start, end):
                 continue
@@ -62,6 +65,12 @@ class Agreements:
                 taken.update(range(start, end))
                 continue
             kind, _, number = label.partition("/")
+            if kind == "elliptic":
+                led = end < len(doc) and doc[end].lower_ in {"with", "between"}
+                if led and found and start - found[-1].end < ELLIPSIS:
+                    taken.update(range(start, end))
+                    found.append(Mention(Kind.AGREEMENT, start, end, plural=number == "2"))
+                continue
             if kind in {"Agreement", ""} and end < len(doc) and doc[end].text == "-":
                 continue
             if kind in {"SisterPorts", "FriendshipPorts"}:
@@ -146,6 +155,7 @@ class Corridors:
         self.modifiers = self.maritime | frozenset(words["modifiers"])
         self.others = frozenset(words["others"])
         self.fuels = frozenset(words["fuels"])
+        self.links = frozenset(words["links"])
         self.definite = lexicon.grammar_set("definite")
         self.possessive = lexicon.grammar_set("possessive")
         self.numbers: dict[str, int] = {
@@ -154,7 +164,7 @@ class Corridors:
 
     def find(self, doc: Doc, taken: set[int]) -> list[Mention]:
         """Return the mentions of shipping corridors; takes the tokens of the noun and what qualifies it."""
-        found = []
+        found: list[Mention] = []
         for index, token in enumerate(doc):
             plural = self.heads.get(token.lower_)
             if plural is None or index in taken:
@@ -168,7 +178,11 @@ class Corridors:
                 kind = self._kind(words)
             definite, possessive, number = self._article(doc, start)
             if not kind and not definite:
-                continue
+                # "A corridor between A and B" is one of ships where such a one was named before.
+                last = next((mention.label for mention in reversed(found) if mention.label), "")
+                if index + 1 >= len(doc) or doc[index + 1].lower_ not in self.links or not last:
+                    continue
+                kind = last
             taken.update(range(start, index + 1))
             several = plural or (
                 index + 1 < len(doc)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from loader.drafting.clauses import Piece
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 
 ARTICLES = frozenset({"the", "both", "its", "a", "an"})
+# "The company that …", "an operator of …".
+DESCRIPTION = frozenset({"that", "which", "of", "for", "in", "behind", "running", "with", "based"})
 ASIDE = 26  # pieces that ", which …," may take
 
 
@@ -23,7 +27,8 @@ class Omissions:
 
     def clear(self, pieces: list[Piece]) -> list[Piece]:
         """Return a row without what says nothing of who did what with whom."""
-        return self._without_articles(self._without_asides(self._undescribed(pieces)))
+        described = self._without_appositions(self._undescribed(pieces))
+        return self._without_articles(self._without_asides(described))
 
     def _undescribed(self, pieces: list[Piece]) -> list[Piece]:
         """Drop what describes a name from before it: "the feeder operator Samskip" is Samskip."""
@@ -37,6 +42,49 @@ class Omissions:
                     del kept[last:]
             kept.append(piece)
         return kept
+
+    def _without_appositions(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop ", the operator of Le Havre and Rouen," after a name, where the list or sentence goes on."""
+        kept: list[Piece] = []
+        index = 0
+        while index < len(pieces):
+            kept.append(pieces[index])
+            index += 1
+            if kept[-1].kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME}:
+                index = self._past_apposition(pieces, index)
+        return kept
+
+    def _past_apposition(self, pieces: list[Piece], comma: int) -> int:
+        """Return the place of the comma or stop that closes an apposition; ``comma`` opens it.
+
+        The same place where it opens none.
+        """
+        words = [piece.word for piece in pieces[comma : comma + ASIDE]]
+        if words[:1] != [","] or not self._describes(words[1:7]):
+            return comma
+        for at in range(comma + 4, min(comma + ASIDE, len(pieces))):
+            piece = pieces[at]
+            following = pieces[at + 1] if at + 1 < len(pieces) else None
+            if piece.word in self.signing or piece.kind in {Kind.AGREEMENT, Kind.PERSON}:
+                break
+            if piece.word == "." or following is None:
+                return at
+            # "The operator of Le Havre, Rouen and Paris": bare names go on with the apposition's own list.
+            another = any(mention.explicit for mention in following.mentions)
+            goes_on = another or following.word in {"and", "the"} | self.finite | self.signing
+            if piece.word == "," and (goes_on or following.word.endswith("ed")):
+                return at
+        return comma
+
+    def _describes(self, words: list[str]) -> bool:
+        """Say whether words after a comma begin an apposition: "the operator of", "part of", "one of"."""
+        if tuple(words[:2]) in {("part", "of"), ("one", "of")}:
+            return True
+        if words[:1] not in (["the"], ["a"], ["an"]):
+            return False
+        return any(
+            word in self.describing and following in DESCRIPTION for word, following in pairwise(words)
+        )
 
     def _without_asides(self, pieces: list[Piece]) -> list[Piece]:
         """Drop ", which runs the ports of …," after a name, where the sentence goes on behind it."""

@@ -84,7 +84,7 @@ class Finder:
     def find(self, doc: Doc, taken: set[int], breaks: frozenset[int]) -> Organisations:
         """Return the organisations named in a text outside the tokens that are taken; takes theirs."""
         found = Organisations()
-        runs = list(capitals.runs(doc, self.lexicon, breaks))
+        runs = self._joined(doc, list(capitals.runs(doc, self.lexicon, breaks)))
         self._take_known(doc, found, taken, runs)
         for run in runs:
             if free(taken, run.start, run.start + 1):
@@ -94,6 +94,24 @@ class Finder:
         self._take_short(doc, found, taken)
         found.mentions.sort(key=lambda mention: mention.start)
         return found
+
+    def _joined(self, doc: Doc, runs: list[capitals.Run]) -> list[capitals.Run]:
+        """Join "the Ports Bureau of Japan" and "'s Ministry of Transport": one name of one body."""
+        joined: list[capitals.Run] = []
+        for run in runs:
+            last = joined[-1] if joined else None
+            if (
+                last is not None
+                and run.start == last.end + 1
+                and doc[last.end].text in {"'s", "’s"}
+                and last.end - last.start > 2
+                and doc[last.end - 2].lower_ == "of"
+                and self._begins(doc[run.start : run.end].text)
+            ):
+                joined[-1] = capitals.Run(last.start, run.end)
+            else:
+                joined.append(run)
+        return joined
 
     def _take_known(self, doc: Doc, found: Organisations, taken: set[int], runs: list[capitals.Run]) -> None:
         around = {index: run for run in runs for index in range(run.start, run.end)}
@@ -164,11 +182,19 @@ class Finder:
         while (
             start < end
             and doc[start].text in self.demonyms
+            and end - start > 2
             and doc[start + 1 : end].text.startswith(self.first_words)
         ):
             start += 1
+        if (
+            end < len(doc)
+            and doc[end].text in {"'s", "’s"}
+            and end - start > 3
+            and doc[end - 2].lower_ == "of"
+        ):
+            end -= 2  # "the Ports Bureau of Japan's Ministry of …"
         text = doc[start:end].text
-        if self._begins(text):
+        if self._begins(text) or any(token.text in {"'s", "’s"} for token in doc[start:end]):
             stop = end
         else:
             positions = [index for index in range(start, end) if doc[index].text in self.last_words]

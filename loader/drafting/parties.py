@@ -11,7 +11,7 @@ from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 from loader.drafting.people import People
-from loader.drafting.statements import Site, Tokens
+from loader.drafting.statements import Dated, Site, Tokens
 from loader.drafting.verbs import Verb
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Who:
     unnamed: Tokens | None = None
     apart: bool = False
     between: bool = False
+    dates: tuple[Dated, ...] = ()
 
 
 class Parties:
@@ -47,7 +48,10 @@ class Parties:
         self.unnamed = lexicon.grammar_set("unnamed")
         self.routes = lexicon.grammar_set("routes")
         self.relations = lexicon.grammar_set("relations")
+        self.considering = frozenset(lexicon.verb("considering"))
+        self.planning = frozenset(lexicon.verb("planning"))
         self.company = lexicon.grammar_set("company")
+        self.links = frozenset(lexicon.corridors["links"]) - {"between", "among"}
 
     def subject(self, site: Site, verb: Verb | None, *, bare: bool) -> Who:
         """Return who signs: the nearest list before the verb that can be its subject.
@@ -65,10 +69,10 @@ class Parties:
             if item.is_parties and item.end <= limit and not item.quoted
         ]
         # A colon begins a clause with a subject of its own.
-        begun = max(
-            (item.start for item in pieces if item.word in {":", ";"} and item.start < limit), default=-1
-        )
-        lists = [(index, item) for index, item in lists if item.start > begun]
+        breaks = [item for item in pieces if item.word in {":", ";"} and item.start < limit]
+        inner = [each for each in lists if not breaks or each[1].start > breaks[-1].start]
+        # After a colon the subject may be that before it, as in “Oslo goes on: a letter to Kiel is planned”.
+        lists = inner or (lists[:1] if breaks and breaks[-1].word == ":" else [])
         if not lists:
             return nobody
         place, nearest = lists[-1]
@@ -82,7 +86,8 @@ class Parties:
                 place, nearest = lists[-2]
             return self._who(nearest, site.sentence, place)
         if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label == "it":
-            return nobody
+            weighed = verb is None and (self.considering | self.planning) & set(words)
+            return self._who(nearest, site.sentence, place) if weighed else nobody
         return self._farther(site, lists, nobody if verb is None else None) or nobody
 
     def _farther(self, site: Site, lists: list[tuple[int, Piece]], nobody: Who | None) -> Who | None:
@@ -130,14 +135,25 @@ class Parties:
     def introduced(self, site: Site) -> Who:
         """Read "Under a memorandum of understanding signed on Monday, A and B will …"."""
         pieces = site.sentence.pieces
-        before = [piece.word for piece in pieces[max(site.place - 3, 0) : site.place]]
-        if not {"under", "in", "through", "with"} & set(before[:2]) or site.place > 4:
+        first = next((at + 1 for at in range(site.place, -1, -1) if pieces[at].word in {":", ";"}), 0)
+        before = [piece.word for piece in pieces[max(site.place - 3, first) : site.place]]
+        if not {"under", "in", "through", "with"} & set(before[:2]) or site.place - first > 4:
             return Who()
         for index in range(site.place + 1, min(site.stop, site.place + 14) - 1):
             listed = pieces[index].word == "," and pieces[index + 1].is_parties
             if listed and pieces[index + 1].kind is not Kind.PERSON:
                 refs = self.discourse.refs(pieces[index + 1], site.sentence, index + 1)
                 return Who(refs, pieces[index + 1].end) if len(refs) > 1 else Who()
+        return Who()
+
+    def related(self, site: Site) -> Who:
+        """Read "San Francisco, with which an agreement was signed in 1967"."""
+        pieces = site.sentence.pieces
+        for index in range(max(site.place - 5, 1), site.place - 1):
+            whom = pieces[index].word == "with" and pieces[index + 1].word in {"which", "whom"}
+            owner = index - 2 if pieces[index - 1].word == "," else index - 1
+            if whom and owner >= 0 and pieces[owner].is_parties:
+                return Who(self.discourse.refs(pieces[owner], site.sentence, owner), site.noun.end)
         return Who()
 
     def others(self, site: Site, *, alone: bool) -> Who:
@@ -148,6 +164,7 @@ class Parties:
         pieces = site.sentence.pieces
         refs: list[str] = []
         end, lists = 0, 0
+        dates: list[Dated] = []
         for index in range(site.place + 1, site.stop):
             piece, before = pieces[index], pieces[index - 1].word
             if piece.word in _BREAKS and not refs:
@@ -164,12 +181,35 @@ class Parties:
                 return Who(parties, piece.end)
             if before == "with":
                 lands = all(mention.kind in {Kind.COUNTRY, Kind.REGION} for mention in piece.mentions)
-                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and len(gap) > 2)
-                if far or (len(gap) >= 2 and gap[-1] in self.company):
+                only_lands = refs and all(ref.startswith(("country/", "region/")) for ref in refs)
+                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and not only_lands and len(gap) > 2)
+                if far or (len(gap) >= 2 and gap[-1] in self.company) or self.links & set(gap):
                     break
-                refs += [ref for ref in parties if ref not in refs]
-                end, lists = piece.end, lists + 1
-        return Who(tuple(refs), end, apart=lists > 1)
+                for place, named in self._dated_lists(site, index):
+                    refs += [ref for ref in named if ref not in refs]
+                    end, lists = pieces[place].end, lists + 1
+                    following = pieces[place + 1] if place + 1 < len(pieces) else None
+                    if following and following.date and following.date.past:
+                        span = (following.start, following.end)
+                        dates.append(Dated(named, following.date.past, span))
+                        end = following.end
+        return Who(tuple(refs), end, apart=lists > 1, dates=tuple(dates) if lists > 1 else ())
+
+    def _dated_lists(self, site: Site, index: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the list at a place, and those after it: "in 1985, B in 1987 and C in 1990"."""
+        pieces = site.sentence.pieces
+        found = [(index, self.discourse.refs(pieces[index], site.sentence, index))]
+        place = index
+        while place + 1 < site.stop and pieces[place + 1].date:
+            after = place + 2
+            while after < site.stop and pieces[after].word in {",", "and", ";", "the"}:
+                after += 1
+            dated = after + 1 < site.stop and pieces[after + 1].date
+            if after == place + 2 or not dated or not pieces[after].is_parties:
+                break
+            found.append((after, self.discourse.refs(pieces[after], site.sentence, after)))
+            place = after
+        return found
 
     def _between_parties(self, gap: list[str], *, alone: bool) -> bool:
         """Say whether "between …" after the words of ``gap`` names the parties.
@@ -187,15 +227,10 @@ class Parties:
     def by(self, site: Site, verb: Verb | None) -> Who:
         """Return who follows "signed by": parties, people, or unnamed people as stated."""
         sentence, pieces = site.sentence, site.sentence.pieces
-        found = (
-            index
-            for index, piece in enumerate(pieces)
-            if verb and piece.start >= verb.end and piece.word == "by"
-        )
-        index = next(found, 0)
+        index = next((at for at in range(len(pieces)) if verb and _by_at(pieces, at, verb.end)), 0)
         if verb is None or not index or pieces[index].start - verb.end > 12:
             return Who()
-        here = index + 1
+        here = index + (1 if pieces[index].word == "by" else 3)
         skipped = {"the", "both", "of", "from"} | self.unnamed
         while here < len(pieces) and pieces[here].word in skipped and here - index < 6:
             here += 1
@@ -229,3 +264,11 @@ class Parties:
 
 def _people(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for piece in pieces for mention in piece.mentions for ref in mention.refs))
+
+
+def _by_at(pieces: Sequence[Piece], index: int, after: int) -> bool:
+    """Say whether "by", or "on behalf of", stands at a place after a verb."""
+    if pieces[index].start < after:
+        return False
+    behalf = [piece.word for piece in pieces[index : index + 3]] == ["on", "behalf", "of"]
+    return pieces[index].word == "by" or behalf

@@ -36,6 +36,7 @@ SAYING = frozenset(
         "called",
     }
 )
+BEING = frozenset({"is", "was", "as"})
 LINKING = frozenset({"of", "at", "in", "for", "with", "from"})
 
 
@@ -160,6 +161,8 @@ class Finder:
             if left > 0 and doc[left - 1].text in {",", "(", "—", "–"}
             else None
         )
+        if name_left is None and left > 1 and doc[left - 1].lower_ in BEING:
+            name_left = self._name_before(doc, left - 1, taken, people)
         # After the title: "of the Port of X", "in X", ", MPA".
         right, at = group.end, None
         if not owner:

@@ -58,6 +58,7 @@ class Lists:
             if (
                 not stop
                 and explicit
+                and not {"country", "region"} & spans.get(position, {}).keys()
                 and free(taken, position, position + 1)
                 and doc[position].lower_ not in BEFORE
             ):

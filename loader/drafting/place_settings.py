@@ -88,6 +88,8 @@ class Settings:
             return "dateline"
         if start and doc[start - 1].text == "-" and doc[start].is_upper:
             return "dateline"
+        if _opens_dateline(doc, start, end):
+            return "dateline"
         if end < len(doc) and doc[end].lower_ in {
             "mayor",
             "residents",
@@ -127,3 +129,19 @@ class Settings:
         ):
             return "city"
         return ""
+
+
+def _opens_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a name opens "ULSAN, South Korea, 20 March 2025 –": names and numbers up to a dash."""
+    first = start
+    while first > 1 and doc[first - 1].text in {"/", "-", "&"} and not doc[first - 1].whitespace_:
+        first -= 2
+    if not doc[first].is_sent_start:
+        return False
+    for index in range(end, min(end + 14, len(doc))):
+        token = doc[index]
+        if token.text in {"-", "–", "—"} and token.whitespace_ and doc[index - 1].whitespace_:
+            return True
+        if not (is_capital(token) or token.like_num or token.text in ",()/." or token.text in DASHES):
+            return False
+    return False

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.mentions import Kind, Mention
+from loader.drafting.organisations import Organisation
 
 RELATIONS = frozenset(
     {
@@ -49,10 +53,13 @@ class PortRecords:
                 ):
                     names[ref].append(text)
         for organisation in self.context.read.organisations.by_id.values():
-            for slug in organisation.authority_of:
+            for slug in self._run_by(organisation):
                 ref = f"port/{slug}"
                 if ref in accepted and ref not in first:
                     first[ref] = Mention(Kind.ORGANISATION, organisation.start, organisation.end, (ref,))
+        for slug, mention in self.context.read.discourse.strangers.items():
+            if f"port/{slug}" in accepted:
+                first.setdefault(f"port/{slug}", replace(mention, refs=(f"port/{slug}",)))
         records = []
         for ref, mention in sorted(
             first.items(),
@@ -88,6 +95,16 @@ class PortRecords:
             records.append(record)
         return records
 
+    def _run_by(self, organisation: Organisation) -> tuple[str, ...]:
+        """Return the ports for which an authority stands: of several, those that the article names."""
+        if len(organisation.authority_of) < 2:
+            return organisation.authority_of
+        known = self.context.rules.places.known.ports
+        words = re.split(r"[\s-]+", organisation.name)
+        named = {known[word] for word in words if word in known}
+        named |= {ref[5:] for mention in self.context.read.places.mentions for ref in mention.refs}
+        return tuple(slug for slug in organisation.authority_of if slug in named) or organisation.authority_of
+
     def _accepted(self, agreements: list[Record], corridors: list[Record]) -> set[str]:
         """Return the references of what is a port here.
 
@@ -97,11 +114,12 @@ class PortRecords:
         accepted |= {ref for record in corridors for ref in record["endpoints"] if ref.startswith("port/")}
         doc = self.context.read.doc
         shipping = self.context.rules.lexicon.word_set("shipping")
+        handling = self.context.rules.lexicon.word_set("handling")
         for mention in self.context.read.places.mentions:
             if mention.explicit and mention.kind is Kind.PORT:
                 accepted |= {ref for ref in mention.refs if ref.startswith("port/")}
         for organisation in self.context.read.organisations.by_id.values():
-            accepted |= {f"port/{slug}" for slug in organisation.authority_of}
+            accepted |= {f"port/{slug}" for slug in self._run_by(organisation)}
         for sentence in self.context.read.sentences:
             words = {doc[index].lower_ for index in range(sentence.start, sentence.end)}
             near = bool(words & (shipping | RELATIONS)) or any(
@@ -112,7 +130,7 @@ class PortRecords:
                     if (
                         mention.kind is Kind.PORT
                         and not mention.explicit
-                        and mention.label == ""
+                        and (mention.label == "" or (mention.label == "locative" and words & handling))
                         and near
                         and not piece.quoted
                     ):
@@ -138,6 +156,7 @@ class PortRecords:
                             }
                             or len(piece.mentions) > 1
                             or piece.start == sentence.start
+                            or mention.label == "locative"
                         ):
                             accepted |= set(mention.refs)
         return accepted

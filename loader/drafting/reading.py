@@ -125,7 +125,7 @@ class Rules:
             *strangers,
         ]
         rows = self.rows.read(doc, mentions, when, flags)
-        discourse = Discourse(bodies, [])
+        discourse = Discourse(bodies, self.places.known.country_of)
         signed, routes = self._facts(doc, rows, persons, discourse)
         return Reading(
             doc,
@@ -156,7 +156,7 @@ class Rules:
         }
         found = self.verbs.find(doc, taken)
         reader = signings.Reader(doc, self.lexicon, persons, discourse)
-        ways = CorridorReader(discourse, Statuses(doc, self.lexicon))
+        ways = CorridorReader(discourse, Statuses(doc, self.lexicon), self.lexicon)
         signed = AgreementAssembler(discourse, frozenset(self.lexicon.agreements["generic"]))
         routes = CorridorAssembler(discourse)
         position = 0

@@ -45,6 +45,9 @@ class Reader:
         """Return what a sentence states of agreements; ``verbs`` are the sentence's own."""
         kept, supporters = self.support.cut(sentence)
         nouns = [(place, piece) for place, piece in kept.of_kind(Kind.AGREEMENT) if not piece.quoted]
+        backing = self.support.stated(kept)
+        if backing.refs and len(nouns) == 1 and not any(verb.says == "signed" for verb in verbs):
+            nouns = []
         if not nouns:
             return self._without_noun(kept, verbs, supporters)
         statements: list[Statement] = []
@@ -84,11 +87,16 @@ class Reader:
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
-        if passive is not None and not signer.refs and not others.refs:
+        related = self.parties.related(site)
+        if related.refs:
+            signer, others = Who(edge=site.noun.start), related
+        if (passive is not None or verb is None) and not signer.refs and not others.refs:
             others = self.parties.introduced(site)
         by = self.parties.by(site, passive)
         subject, objects = _sides(signer, others, by)
         says, cue = self.signing.says(site, verb, parties=len(subject) + len(objects))
+        if not says and others.dates:
+            says = "exists"
         persons = tuple(dict.fromkeys((*signer.people, *by.people)))
         if persons and not subject and not objects:
             subject = self.parties.employers(persons)
@@ -109,6 +117,7 @@ class Reader:
             person_span=(by.people_span or (start, end)) if persons else None,
             as_stated=by.unnamed,
             apart=others.apart,
+            dates=others.dates,
             start=start,
             end=end,
             verb=verb,
@@ -123,7 +132,9 @@ class Reader:
             return []
         stated = self.support.stated(sentence)
         backing = supporters if supporters.refs else stated
-        statement = self._signatories(sentence) or self._signers(sentence, verbs)
+        statement = (
+            self._signatories(sentence) or self._signers(sentence, verbs) or self._ended(sentence, verbs)
+        )
         if statement is None and backing.refs:
             statement = Statement(sentence, None, start=sentence.start, end=sentence.end)
         if statement is None:
@@ -172,9 +183,29 @@ class Reader:
             signers = [piece for piece in people if piece.end <= verb.start and follows in _NO_OBJECT]
         if not signers:
             return None
-        return _by_people(
-            sentence, signers, min(verb.start, signers[0].start), max(verb.end, signers[-1].end)
-        )
+        start, end = min(verb.start, signers[0].start), max(verb.end, signers[-1].end)
+        return replace(_by_people(sentence, signers, start, end), subject=self._signed_for(sentence))
+
+    def _signed_for(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the parties in "X signed for A and Y for B", where there are two or more."""
+        pieces = sentence.pieces
+        refs = [
+            ref
+            for index in range(1, len(pieces))
+            if pieces[index - 1].word == "for" and pieces[index].is_parties
+            for ref in self.discourse.refs(pieces[index], sentence, index)
+            if not ref.startswith("person/")
+        ]
+        return tuple(dict.fromkeys(refs)) if len(set(refs)) > 1 else ()
+
+    def _ended(self, sentence: Sentence, verbs: Sequence[Verb]) -> Statement | None:
+        """Read "It expired in 2021", said of the agreement named last."""
+        verb = next((each for each in verbs if each.says == "ended"), None)
+        first = sentence.pieces[0] if sentence.pieces else None
+        near = verb is not None and first is not None and verb.start - first.end <= 3
+        if verb is None or first is None or not near or first.kind is not Kind.PRONOUN:
+            return None
+        return Statement(sentence, None, says="ended", start=first.start, end=verb.end, verb=verb)
 
 
 def _sides(signer: Who, others: Who, by: Who) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -128,7 +128,7 @@ class Statuses:
         before = [cue for cue in near if cue[1] < piece.start]
         expected, span = self._expected(sentence)
         for wanted in ("ended", "operational", "established"):
-            for label, start, end in near:
+            for label, start, end in cues if wanted == "ended" else near:
                 if label == wanted and self._holds(start, end, piece, wanted):
                     return Status(wanted, start, end)
         for label, start, end in cues:
@@ -211,7 +211,7 @@ class Statuses:
             gap = [self.doc[index].lower_ for index in range(piece.end, start)]
             return (
                 not any(word in {"which", "that", "who", ";", "while", "whose"} for word in gap[2:])
-                and (wanted == "operational" or len(gap) <= 14)
+                and (wanted == "operational" or len(gap) <= (24 if wanted == "ended" else 14))
                 and not any(word in _HOPED - {"to"} for word in gap[-4:])
                 and not (gap and gap[-1] == "to")
             )
