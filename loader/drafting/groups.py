@@ -109,9 +109,7 @@ class Finder:
             Kind.GROUP,
             index,
             end + 1,
-            label="authorities"
-            if (doc[end - 1].lower_, head) == ("port", "authorities")
-            else self.heads[head],
+            label="authorities" if ports else self.heads[head],
             number=FIXED.get(head, number),
             plural=True,
             definite=word == "their",

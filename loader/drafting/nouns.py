@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.drafting import language
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ELLIPSIS = 60  # tokens after an agreement within which "those with …" may mean others like it
+MEMORANDUM = frozenset({"memorandum", "memoranda", "memorandums"})  # "a memorandum" is one of understanding
 REACH = 7  # how far before its noun an article or number may stand
 
 
@@ -80,7 +82,10 @@ class Agreements:
                 taken.update(range(start, end))
                 continue
             taken.update(range(start, end))
-            found.append(self._mention(doc, start, end, kind, number == "2"))
+            mention = self._mention(doc, start, end, kind, number == "2")
+            if not kind and doc[start].lower_ in MEMORANDUM and doc[start - 1].lower_ in {"a", "new"}:
+                mention = replace(mention, label="MemorandumOfUnderstanding", definite=False)
+            found.append(mention)
         return found
 
     def _named(self, doc: Doc, start: int, end: int) -> bool:

@@ -24,11 +24,39 @@ class Omissions:
         self.describing = lexicon.grammar_set("describing")
         self.finite = lexicon.grammar_set("finite")
         self.signing = lexicon.signing_words()
+        self.titles = [tuple(title.lower().split()) for title in lexicon.roles["titles"]]
 
     def clear(self, pieces: list[Piece]) -> list[Piece]:
         """Return a row without what says nothing of who did what with whom."""
-        described = self._without_appositions(self._undescribed(pieces))
+        described = self._without_appositions(self._undescribed(self._without_offices(pieces)))
         return self._without_articles(self._without_asides(described))
+
+    def _without_offices(self, pieces: list[Piece]) -> list[Piece]:
+        """Take "X's president and the head of Y" as X and Y, who act by them; not where a name follows."""
+        kept: list[Piece] = []
+        index = 0
+        while index < len(pieces):
+            last = kept[-1] if kept else None
+            if pieces[index].word in {"'s", "’s"} and last is not None and last.is_parties:
+                end = self._title_end(pieces, index + 1)
+                if end and end < len(pieces) and (pieces[end].word in {"and", ","} | self.signing):
+                    index = end
+                    continue
+            end = self._title_end(pieces, index)
+            if end and end + 1 < len(pieces) and pieces[end].word in {"of", "at"} and _acts(last):
+                after = end + 2 if pieces[end + 1].word == "the" else end + 1
+                if after < len(pieces) and pieces[after].kind in {Kind.PORT, Kind.ORGANISATION}:
+                    index = end + 1
+                    continue
+            kept.append(pieces[index])
+            index += 1
+        return kept
+
+    def _title_end(self, pieces: list[Piece], index: int) -> int:
+        """Return the place after a title at a place, the longest; 0 if none is there."""
+        words = tuple(piece.word for piece in pieces[index : index + 5])
+        lengths = [len(title) for title in self.titles if words[: len(title)] == title]
+        return index + max(lengths) if lengths else 0
 
     def _undescribed(self, pieces: list[Piece]) -> list[Piece]:
         """Drop what describes a name from before it: "the feeder operator Samskip" is Samskip."""
@@ -165,3 +193,8 @@ def _location(pieces: list[Piece], index: int) -> int:
         ):
             return here + 1 - index
     return 0
+
+
+def _acts(before: Piece | None) -> bool:
+    """Say whether a title after a piece begins a subject: at the beginning, or after "and", "the"."""
+    return before is None or before.word in {"and", "the"}

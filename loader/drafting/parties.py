@@ -193,7 +193,20 @@ class Parties:
                         span = (following.start, following.end)
                         dates.append(Dated(named, following.date.past, span))
                         end = following.end
+        if not refs:
+            return self._with_before(site)
         return Who(tuple(refs), end, apart=lists > 1, dates=tuple(dates) if lists > 1 else ())
+
+    def _with_before(self, site: Site) -> Who:
+        """Read "signed on Tuesday with Port Houston a new agreement"."""
+        pieces = site.sentence.pieces
+        verb = next((each for each in reversed(site.verbs) if each.end <= site.noun.start), None)
+        last = max((place for place, _ in site.nouns if place < site.place), default=0)
+        for index in range(max(site.place - 8, last, 1), site.place) if verb else ():
+            after_verb = verb is not None and verb.group != "report" and pieces[index].start >= verb.end
+            if after_verb and pieces[index - 1].word == "with" and pieces[index].is_parties:
+                return Who(self.discourse.refs(pieces[index], site.sentence, index), site.noun.end)
+        return Who()
 
     def _dated_lists(self, site: Site, index: int) -> list[tuple[int, tuple[str, ...]]]:
         """Return the list at a place, and those after it: "in 1985, B in 1987 and C in 1990"."""
