@@ -89,6 +89,8 @@ class Assembler:
                 subject = side
         if len(dict.fromkeys((*subject, *others))) < 2:
             return []
+        if statement.apart and not subject and len(others) > 1:
+            return []
         apart = statement.apart or (mention.plural and (mention.number in {0, len(others)}))
         if apart and len(subject) == 1 and len(others) > 1:
             return [(subject, (other,)) for other in others]
@@ -198,7 +200,10 @@ class Assembler:
     def _refer(self, statement: Statement, mention: Mention) -> None:
         """Take a statement about "the agreements" or "the document" as one about those named last."""
         anaphoric = mention.definite or not statement.kind or mention.plural
-        targets = [agreement for agreement in self.last if self._compatible(agreement, statement.kind)]
+        vague = not mention.definite and not statement.says and not statement.date and bool(statement.kind)
+        # "MoUs by the dozen": nothing is said of those named before.
+        last = [] if vague else self.last
+        targets = [agreement for agreement in last if self._compatible(agreement, statement.kind)]
         if mention.plural and len(targets) == 1:
             targets = self._split(targets[0], mention.number) or targets
         if (
@@ -235,8 +240,30 @@ class Assembler:
         ):
             self._merge(targets[0], statement)
             return
-        if statement.kind:
+        if statement.kind and not self._by_subject(statement, mention):
             self.pending.append(statement)
+
+    def _by_subject(self, statement: Statement, mention: Mention) -> bool:
+        """Read "A and B have set up a framework. The memorandum was signed on Saturday."."""
+        subject, before = self.discourse.subject, self.discourse.subject_of
+        near = before is not None and statement.sentence.number - before.number <= 2
+        known = statement.verb is not None and statement.verb.passive and mention.definite
+        if self.last or before is None or not near or not known or len(subject) < 2 or mention.plural:
+            return False
+        if (
+            statement.parties
+            or statement.says != "signed"
+            or any(ref.startswith("person/") for ref in subject)
+        ):
+            return False
+        named = Statement(before, None, subject, start=before.start, end=before.end)
+        agreement = Agreement(statement.kind, subject, (), kind_of=statement, parties_of=named)
+        agreement.statements.append(named)
+        self._merge(agreement, statement)
+        self.agreements.append(agreement)
+        self.last = [agreement]
+        self.discourse.parties = agreement.parties
+        return True
 
     def _split(self, agreement: Agreement, number: int) -> list[Agreement]:
         """Return an agreement with several others as one with each, where the text speaks of agreements."""

@@ -23,6 +23,9 @@ class Discourse:
     subject: tuple[str, ...] = ()  # of the last sentence
     last_named: tuple[str, ...] = ()  # ports and organisations of the last sentence that named any
     lands: tuple[str, ...] = ()  # the countries or regions named together last
+    previous: tuple[str, ...] = ()  # everyone named in the sentence before
+    authority: str = ""  # the port authority named last
+    subject_of: Sentence | None = None  # where the subject stands
     route: tuple[str, ...] = ()  # the places that were named last as the ends of a voyage
     strangers: dict[str, Mention] = field(default_factory=dict)  # ports that reference data lacks
     named: dict[str, Mention] = field(
@@ -102,7 +105,8 @@ class Discourse:
                 return ports
             mention = replace(mention, label="parties")
         if mention.label == "countries":
-            return self.lands if len(self.lands) == (number or 2) else ()
+            here = self._lands(sentence, place)
+            return next((lands for lands in (here, self.lands) if len(lands) == (number or 2)), ())
         here = self._subjects(sentence, place)
         ports_here = self.ports_of(here)
         if mention.label == "ports":
@@ -114,6 +118,9 @@ class Discourse:
                 return ports_here
         elif len(here) == (number or len(here)) and len(here) > 1:
             return here
+        before_this = self.previous if mention.label == "parties" else self.ports_of(self.previous)
+        if number and len(before_this) == number:
+            return before_this
         known = self.parties if mention.label == "parties" else self.ports_of(self.parties)
         if len(known) > 1 and len(known) == (number or len(known)):
             return known
@@ -170,18 +177,39 @@ class Discourse:
 
     def pronoun(self, mention: Mention, sentence: Sentence, place: int) -> tuple[str, ...]:
         """Return whom "it" or "they" means: the sentence's own subject, else the last one's."""
+        if mention.label == "authority" and self.authority:
+            return (self.authority,)
         for index, piece in enumerate(sentence.pieces[:place]):
             if (
                 piece.mentions
-                and piece.kind in {Kind.PORT, Kind.ORGANISATION}
+                and piece.kind in {Kind.PORT, Kind.ORGANISATION, Kind.GROUP}
                 and not (index and sentence.pieces[index - 1].word in {"in", "of"})
             ):
-                refs = tuple(ref for inner in piece.mentions for ref in inner.refs)
-                if (mention.label == "it") == (len(refs) == 1):
+                refs = self.refs(piece, sentence, index)
+                if (mention.label != "they") == (len(refs) == 1):
                     return refs
-        if mention.label == "it":
+        if mention.label != "they":
             return self.subject if len(self.subject) == 1 else ()
         return self.parties if len(self.parties) > 1 else self.subject if len(self.subject) > 1 else ()
+
+    def _lands(self, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return the countries and regions named in a sentence before a place of its row."""
+        mentions = (mention for piece in sentence.pieces[:place] for mention in piece.mentions)
+        named = (ref for mention in mentions if mention.label != "national" for ref in mention.refs)
+        return tuple(dict.fromkeys(ref for ref in named if ref.startswith(("country/", "region/"))))
+
+    def _parties_named(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return everyone whom a sentence names, unknown names included, in order."""
+        refs: list[str] = []
+        for index, piece in enumerate(sentence.pieces):
+            kinds = {mention.kind for mention in piece.mentions}
+            if kinds & {Kind.PORT, Kind.ORGANISATION, Kind.NAME} and not piece.quoted:
+                refs += self.refs(piece, sentence, index)
+        return tuple(dict.fromkeys(ref for ref in refs if ref.startswith(("port/", "organisation/"))))
+
+    def _is_authority(self, ref: str) -> bool:
+        organisation = self.organisations.by_id.get(ref.removeprefix("organisation/"))
+        return organisation is not None and organisation.kind == "PortAuthority"
 
     def _route(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the ends of "from A to B", where a sentence speaks of such a way."""
@@ -212,9 +240,10 @@ class Discourse:
         if ports:
             self.history.append(ports)
             del self.history[:-40]
-        lands = [ref for ref in refs if ref.startswith(("country/", "region/"))]
-        if len(set(lands)) > 1:
-            self.lands = tuple(dict.fromkeys(lands))
+        lands = self._lands(sentence, len(sentence.pieces))
+        self.lands = lands if len(lands) > 1 else self.lands
+        self.previous = self._parties_named(sentence)
+        self.authority = next((ref for ref in reversed(refs) if self._is_authority(ref)), self.authority)
         self.route = self._route(sentence) or self.route
         for index, piece in enumerate(sentence.pieces):
             before = sentence.pieces[index - 1].word if index else ""
@@ -232,5 +261,7 @@ class Discourse:
                 "from",
             }:
                 if piece.kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME, Kind.GROUP}:
-                    self.subject = self.refs(piece, sentence, index) or self.subject
+                    named_here = self.refs(piece, sentence, index)
+                    if named_here:
+                        self.subject, self.subject_of = named_here, sentence
                 break

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from loader.drafting.clauses import Piece, Sentence
@@ -72,11 +72,11 @@ class Reader:
             self._between_before,
             self._from_to_before,
         )
-        for way in ways:
-            found = way(site)
-            if found is not None and all(len(ends) > 1 for ends in found.sets):
-                return found
-        return None
+        read = (found for way in ways if (found := way(site)) is not None)
+        whole = [found for found in read if all(len(ends) > 1 for ends in found.sets)]
+        # "The crossing from Tarifa to Tanger will be the first green corridor between Europe and Africa."
+        closer = (found for found in whole if not _between_lands(found))
+        return next(closer, whole[0] if whole else None)
 
     def subject(self, site: Site) -> tuple[str, ...]:
         """Return the ports that are a sentence's subject, two or more: "A and B will work on a corridor"."""
@@ -93,7 +93,18 @@ class Reader:
             ends = self.places(piece, site.sentence, index)
             bodies = any(mention.kind is Kind.ORGANISATION for mention in piece.mentions)
             lands = any(end.startswith(("country/", "region/")) for end in ends)
+            if len(ends) == 1 and not lands:
+                ends = (*ends, *(end for end in self._company(site, index) if end not in ends))
             return ends if len(ends) > 1 and not (bodies and lands) else ()
+        return ()
+
+    def _company(self, site: Site, subject: int) -> tuple[str, ...]:
+        """Return the ports after "with" in "A is in talks with B about a corridor"."""
+        pieces = site.sentence.pieces
+        for index in range(subject + 2, site.place):
+            if pieces[index - 1].word == "with" and pieces[index].is_parties:
+                ends = self.places(pieces[index], site.sentence, index)
+                return tuple(end for end in ends if end.startswith("port/"))
         return ()
 
     def linked(self, sentence: Sentence) -> Found | None:
@@ -190,6 +201,8 @@ class Reader:
         pieces = site.sentence.pieces
         for index in range(site.place + 1, site.stop - 1):
             if pieces[index].word in self.links and pieces[index + 1].is_parties:
+                if _owned(pieces, index + 1):
+                    continue
                 near = index - site.place <= NEAR and not any(
                     piece.kind is Kind.AGREEMENT for piece in pieces[site.place : index]
                 )
@@ -204,7 +217,7 @@ class Reader:
         for index in range(site.place + 1, site.stop - 2):
             opens = pieces[index - 1].word in {"from", "on", "the", "along", "for"} or index == site.place + 1
             to = pieces[index + 1].word == "to" and pieces[index + 2].is_parties
-            if pieces[index].is_parties and opens and to:
+            if pieces[index].is_parties and opens and to and not _owned(pieces, index + 2):
                 ends = self._two(site.sentence, index, index + 2)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[index + 2].end)
@@ -219,17 +232,22 @@ class Reader:
             if pieces[index].word != "with" or not pieces[index + 1].is_parties:
                 continue
             owner = self._owner(site)
-            if owner is None:
+            owner = self._owner_after(site, index) if owner is None else owner
+            if owner is None and not (site.place < 2 and site.mention.possessive):
                 continue
-            subject = self.places(pieces[owner], sentence, owner)
+            subject = (
+                self.places(pieces[owner], sentence, owner)
+                if owner is not None
+                else self.discourse.ports_of(self.discourse.subject)
+            )
             others = [
                 end for end in self.places(pieces[index + 1], sentence, index + 1) if end not in subject
             ]
-            if not others:
+            if not others or not subject:
                 continue
             apart = site.mention.plural and len(subject) == 1
             sets = tuple((subject[0], other) for other in others) if apart else ((*subject, *others),)
-            return Found(sets, pieces[owner].start, pieces[index + 1].end)
+            return Found(sets, min(pieces[owner or 0].start, site.noun.start), pieces[index + 1].end)
         return None
 
     def _owner(self, site: Site) -> int | None:
@@ -240,6 +258,14 @@ class Reader:
             if owns and pieces[index].is_parties and self.places(pieces[index], site.sentence, index):
                 return index
         return None
+
+    def _owner_after(self, site: Site, end: int) -> int | None:
+        """Return the place of A in "the corridor that A is developing with B"."""
+        pieces = site.sentence.pieces
+        if pieces[site.place + 1].word not in {"that", "which"}:
+            return None
+        places = (index for index in range(site.place + 2, end) if pieces[index].is_parties)
+        return next((at for at in places if self.places(pieces[at], site.sentence, at)), None)
 
     def _between_before(self, site: Site) -> Found | None:
         """Read "turn the ferry route between A and B into a green corridor".
@@ -270,3 +296,13 @@ class Reader:
                 ends = self._two(site.sentence, index + 1, index + 3)
                 return Found((ends,), pieces[index].start, site.noun.end)
         return None
+
+
+def _between_lands(found: Found) -> bool:
+    """Say whether all ends are countries or regions."""
+    return all(end.startswith(("country/", "region/")) for ends in found.sets for end in ends)
+
+
+def _owned(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a place only owns what follows: "Europe's largest harbour"."""
+    return index + 1 < len(pieces) and pieces[index + 1].word in {"'s", "’s"}

@@ -65,7 +65,8 @@ class Finder:
             end = index + 1 + len(words)
             if end < len(doc) and tuple(token.text for token in doc[index + 1 : end]) == words:
                 verb = doc[end].lower_ in self.verbs
-                return Mention(Kind.PRONOUN, index, end, label="it") if verb else None
+                label = "authority" if words[-1] == "authority" else "it"
+                return Mention(Kind.PRONOUN, index, end, label=label) if verb else None
         return None
 
     def _alone(self, doc: Doc, index: int) -> Mention | None:

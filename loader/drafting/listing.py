@@ -35,7 +35,8 @@ class Listing:
                     break
                 if row and row[-1].word in {"in", "at", "near"} and pieces[end].word == ",":
                     break  # "At the summit in Dubai, the Port of Halifax …"
-                if self._starts_clause(pieces, end, following, row):
+                between_one = len(members) == 1 and row and row[-1].word == "between"
+                if not between_one and self._starts_clause(pieces, end, following, row):
                     break
                 joined = joined or any(
                     other.word not in {",", "the", "its"} for other in pieces[end:following]

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def names(doc: Doc, runs: list[Run], taken: set[int], lexicon: Lexicon) -> list[Mention]:
-    """Return the capitalised runs that are nothing known; takes their tokens."""
+def names(
+    doc: Doc, runs: list[Run], taken: set[int], people: frozenset[int], lexicon: Lexicon
+) -> list[Mention]:
+    """Return the capitalised runs that are nothing known; takes their tokens.
+
+    ``people``: the tokens of people's names.
+    """
     nobody, no_party = lexicon.word_set("nobody"), lexicon.word_set("no_party")
     demonyms = frozenset(word for name in lexicon.places["demonyms"] for word in name.split())
     found = []
@@ -26,9 +31,12 @@ def names(doc: Doc, runs: list[Run], taken: set[int], lexicon: Lexicon) -> list[
             or not is_capital(doc[start])
         ):
             start += 1
+        whole = end
         while end > start and (not free(taken, start, end) or not is_capital(doc[end - 1])):
             end -= 1
         words = [doc[index] for index in range(start, end)]
+        if end < whole and end in people:
+            continue  # "Shri R." is the beginning of a person's name
         if not words or any(word.lower_ in no_party for word in words) or words[0].text[0].isdigit():
             continue
         # One capitalised word that begins a sentence may be any word.

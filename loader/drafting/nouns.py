@@ -182,12 +182,12 @@ class Corridors:
             else:
                 kind = self._kind(words)
             definite, possessive, number = self._article(doc, start)
+            last = next((mention.label for mention in reversed(found) if mention.label), "")
+            if not kind and (self._led_on(doc, index) or (possessive and not plural)):
+                # "A corridor between A and B" is like the one named before.
+                kind = last or ("Corridor" if definite and not possessive else "")
             if not kind and not definite:
-                # "A corridor between A and B" is one of ships where such a one was named before.
-                last = next((mention.label for mention in reversed(found) if mention.label), "")
-                if index + 1 >= len(doc) or doc[index + 1].lower_ not in self.links or not last:
-                    continue
-                kind = last
+                continue
             taken.update(range(start, index + 1))
             several = plural or (
                 index + 1 < len(doc)
@@ -236,6 +236,15 @@ class Corridors:
         while start < head and doc[start].lower_ in {"and", "&"}:
             start += 1
         return start, words
+
+    def _led_on(self, doc: Doc, head: int) -> bool:
+        """Say whether a bare "corridor" goes on with its ends: "a corridor, for car carriers between"."""
+        for token in doc[head + 1 : head + 9]:
+            if token.is_sent_start or token.text == ".":
+                return False
+            if token.lower_ in self.links or token.lower_ == "from":
+                return True
+        return False
 
     def _for_ships(self, doc: Doc, head: int) -> bool:
         """Say whether a bare "corridor" is one for ships, as in "a corridor for methanol-fuelled ships"."""

@@ -8,6 +8,7 @@ from loader.drafting.clauses import Piece
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 
+PORTS = frozenset({"ports", "harbours", "harbors", "cities"})
 ARTICLES = frozenset({"the", "both", "its", "a", "an"})
 # "The company that …", "an operator of …".
 DESCRIPTION = frozenset({"that", "which", "of", "for", "in", "behind", "running", "with", "based"})
@@ -20,11 +21,16 @@ class Omissions:
     def __init__(self, lexicon: Lexicon) -> None:
         """Keep the words that tell."""
         demonyms = (word.lower() for name in lexicon.places["demonyms"] for word in name.split())
-        self.dropped = ARTICLES | frozenset(demonyms)
+        self.peoples = frozenset(demonyms)
+        self.dropped = ARTICLES | self.peoples
+        self.numbers = frozenset(lexicon.dates["numbers"]) - {"a", "an", "one"}
         self.describing = lexicon.grammar_set("describing")
         self.finite = lexicon.grammar_set("finite")
         self.signing = lexicon.signing_words()
-        self.titles = [tuple(title.lower().split()) for title in lexicon.roles["titles"]]
+        self.titles: dict[str, list[tuple[str, ...]]] = {}
+        for title in lexicon.roles["titles"]:
+            words = tuple(title.lower().split())
+            self.titles.setdefault(words[0], []).append(words)
 
     def clear(self, pieces: list[Piece]) -> list[Piece]:
         """Return a row without what says nothing of who did what with whom."""
@@ -39,7 +45,7 @@ class Omissions:
             last = kept[-1] if kept else None
             if pieces[index].word in {"'s", "’s"} and last is not None and last.is_parties:
                 end = self._title_end(pieces, index + 1)
-                if end and end < len(pieces) and (pieces[end].word in {"and", ","} | self.signing):
+                if end and end < len(pieces) and (pieces[end].word in {"and"} | self.signing):
                     index = end
                     continue
             end = self._title_end(pieces, index)
@@ -54,8 +60,9 @@ class Omissions:
 
     def _title_end(self, pieces: list[Piece], index: int) -> int:
         """Return the place after a title at a place, the longest; 0 if none is there."""
-        words = tuple(piece.word for piece in pieces[index : index + 5])
-        lengths = [len(title) for title in self.titles if words[: len(title)] == title]
+        known = self.titles.get(pieces[index].word, ()) if index < len(pieces) else ()
+        words = tuple(piece.word for piece in pieces[index : index + 5]) if known else ()
+        lengths = [len(title) for title in known if words[: len(title)] == title]
         return index + max(lengths) if lengths else 0
 
     def _undescribed(self, pieces: list[Piece]) -> list[Piece]:
@@ -64,10 +71,13 @@ class Omissions:
         for piece in pieces:
             if piece.kind in {Kind.ORGANISATION, Kind.NAME}:
                 last = len(kept)
-                while last > 0 and kept[last - 1].word in self.describing:
+                while last > 0 and kept[last - 1].word in self.describing | self.peoples:
                     last -= 1
                 if last < len(kept) and last > 0 and kept[last - 1].word in {"the", "and", ",", "a", "an"}:
                     del kept[last:]
+                elif last < len(kept) and last > 1 and kept[last - 1].word in {"'s", "’s"}:
+                    # "Gasunie's subsidiary Hynetwork" is Hynetwork.
+                    del kept[last - 2 if kept[last - 2].is_parties else last :]
             kept.append(piece)
         return kept
 
@@ -87,8 +97,8 @@ class Omissions:
 
         The same place where it opens none.
         """
-        words = [piece.word for piece in pieces[comma : comma + ASIDE]]
-        if words[:1] != [","] or not self._describes(words[1:7]):
+        opens = comma < len(pieces) and pieces[comma].word == ","
+        if not opens or not self._describes([piece.word for piece in pieces[comma + 1 : comma + 7]]):
             return comma
         for at in range(comma + 4, min(comma + ASIDE, len(pieces))):
             piece = pieces[at]
@@ -99,7 +109,11 @@ class Omissions:
                 return at
             # "The operator of Le Havre, Rouen and Paris": bare names go on with the apposition's own list.
             another = any(mention.explicit for mention in following.mentions)
-            goes_on = another or following.word in {"and", "the"} | self.finite | self.signing
+            goes_on = (
+                another
+                or following.date is not None
+                or following.word in {"and", "the"} | self.finite | self.signing
+            )
             if piece.word == "," and (goes_on or following.word.endswith("ed")):
                 return at
         return comma
@@ -123,8 +137,8 @@ class Omissions:
                 or not pieces[start - 1].is_parties
             ):
                 continue
-            for end in range(start + 3, min(start + ASIDE, len(pieces) - 1)):
-                if pieces[end].word in self.signing:
+            for end in range(start + 2, min(start + ASIDE, len(pieces) - 1)):
+                if pieces[end].word in self.signing or pieces[end].kind in {Kind.AGREEMENT, Kind.CORRIDOR}:
                     break
                 following = pieces[end + 1]
                 listed = (
@@ -148,6 +162,15 @@ class Omissions:
             if piece.word in self.dropped and following is not None and following.is_parties:
                 index += 1
                 continue
+            if piece.kind is Kind.COUNTRY and following is not None and _explicit_ports(following):
+                index += 1  # "the US ports of Seattle and Tacoma"
+                continue
+            if step := self._counted(pieces, index):
+                index += step
+                continue
+            if kept and kept[-1].kind is Kind.ORGANISATION and _government(pieces, index):
+                index += 2
+                continue
             if (
                 kept
                 and kept[-1].kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME}
@@ -167,6 +190,33 @@ class Omissions:
             kept.append(piece)
             index += 1
         return kept
+
+    def _counted(self, pieces: list[Piece], index: int) -> int:
+        """Return how many pieces "six Japanese ports, namely" takes before the list of their names."""
+        if pieces[index].word not in self.numbers and pieces[index].kind is not Kind.GROUP:
+            return 0
+        here = index + 1
+        while here < len(pieces) and (pieces[here].word in self.dropped | PORTS):
+            here += 1
+        if here < len(pieces) and pieces[here].word in {",", ":", "–", "-"}:
+            here += 1
+        named = here < len(pieces) and pieces[here].word == "namely"
+        return here + 1 - index if named else 0
+
+
+def _explicit_ports(piece: Piece) -> bool:
+    return piece.kind is Kind.PORT and piece.mentions[0].explicit
+
+
+def _government(pieces: list[Piece], index: int) -> bool:
+    """Say whether ", Government of India," follows the name of a ministry."""
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    return (
+        pieces[index].word == ","
+        and after is not None
+        and after.kind is Kind.ORGANISATION
+        and after.mentions[0].label.startswith("government-of-")
+    )
 
 
 def _location(pieces: list[Piece], index: int) -> int:

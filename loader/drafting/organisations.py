@@ -25,9 +25,14 @@ _AUTHORITY = re.compile(
     r"(?:^|\s)(?:(?:Sea)?[Pp]orts? (?:and (?:Shipping|Harbours?|Marine|Maritime) )?|"
     r"Maritime and Port |Harbou?r )"
     r"(?:Authority|Administration|Commission)"
-    r"|^Ports? of .* (?:Authority|Administration)$"
+    r"|^Ports? of .* (?:Authority|Administration|Company|Corporation)$"
 )
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&0-9]*[A-Z0-9]|[A-Z]{2,}s?")
+
+
+def _runs_port(name: str) -> bool:
+    """Say whether a name that begins with "Port of" is a body's own: the Port of Cork Company."""
+    return bool(_AUTHORITY.search(name) or name.endswith((" Company", " Corporation", " International")))
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ class Finder:
             start < end
             and doc[start].text in self.demonyms
             and end - start > 2
-            and doc[start + 1 : end].text.startswith(self.first_words)
+            and self._begins(doc[start + 1 : end].text)
         ):
             start += 1
         if (
@@ -194,6 +199,8 @@ class Finder:
         ):
             end -= 2  # "the Ports Bureau of Japan's Ministry of …"
         text = doc[start:end].text
+        if text in self.places.countries or text in self.places.regions:
+            return
         if self._begins(text) or any(token.text in {"'s", "’s"} for token in doc[start:end]):
             stop = end
         else:
@@ -206,7 +213,7 @@ class Finder:
                 stop = end
             elif doc[last].text in {"Port", "Ports"}:
                 return
-        if text.startswith(("Port of ", "Ports of ")) and not _AUTHORITY.search(doc[start:stop].text):
+        if text.startswith(("Port of ", "Ports of ")) and not _runs_port(doc[start:stop].text):
             return
         if (
             doc[start].lower_ in self.nobody
@@ -275,7 +282,7 @@ class Finder:
                 and doc[mention.end + 2].text == ")"
             ):
                 short = doc[mention.end + 1].text
-                if _ABBREVIATION.fullmatch(short):
+                if _ABBREVIATION.fullmatch(short) or (short.isalpha() and short.istitle()):
                     found.short[short] = mention.label
         for index, token in enumerate(doc):
             if token.text in found.short and index not in taken:

@@ -85,7 +85,7 @@ class Parties:
             if place and pieces[place - 1].word in {"in", "at", "near"} and len(lists) > 1:
                 place, nearest = lists[-2]
             return self._who(nearest, site.sentence, place)
-        if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label == "it":
+        if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label != "they":
             weighed = verb is None and (self.considering | self.planning) & set(words)
             return self._who(nearest, site.sentence, place) if weighed else nobody
         return self._farther(site, lists, nobody if verb is None else None) or nobody
@@ -174,7 +174,8 @@ class Parties:
             gap = [inner.word or str(inner.kind) for inner in pieces[site.place + 1 : index - 1]]
             parties = self.discourse.refs(piece, site.sentence, index)
             if before in {"between", "among", "amongst", "involving"}:
-                if refs or not self._between_parties(gap, alone=alone):
+                among_them = piece.kind is Kind.PRONOUN and before != "between"
+                if refs or among_them or not self._between_parties(gap, alone=alone):
                     break
                 return Who(parties, piece.end, between=True) if parties else Who()
             if before == "to" and pieces[index - 2].word in {"party", "parties"} and parties:
@@ -203,7 +204,8 @@ class Parties:
         verb = next((each for each in reversed(site.verbs) if each.end <= site.noun.start), None)
         last = max((place for place, _ in site.nouns if place < site.place), default=0)
         for index in range(max(site.place - 8, last, 1), site.place) if verb else ():
-            after_verb = verb is not None and verb.group != "report" and pieces[index].start >= verb.end
+            own = verb is not None and verb.group != "report" and (not last or verb.start >= pieces[last].end)
+            after_verb = own and verb is not None and pieces[index].start >= verb.end
             if after_verb and pieces[index - 1].word == "with" and pieces[index].is_parties:
                 return Who(self.discourse.refs(pieces[index], site.sentence, index), site.noun.end)
         return Who()

@@ -13,6 +13,7 @@ RELATIONS = frozenset(
     {
         "partnership",
         "partnerships",
+        "partner",
         "partners",
         "cooperation",
         "ties",

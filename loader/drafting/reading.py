@@ -111,7 +111,8 @@ class Rules:
         when = dates.find(doc, date, self.lexicon)
         dated = {index for mention in when for index in range(mention.start, mention.end)}
         sets = self.groups.find(doc, taken)
-        strangers = names.names(doc, runs, taken | dated | set(breaks), self.lexicon)
+        own = frozenset(at for each in persons.mentions for at in range(each.start, each.end))
+        strangers = names.names(doc, runs, taken | dated | set(breaks), own, self.lexicon)
         quoted = quotations.spans(doc)
         flags = quotations.flags(doc, quoted)
         mentions = [

@@ -124,7 +124,8 @@ class Signing:
             date = piece.date
             if date is None or not date.past or piece.quoted:
                 continue
-            if (self.doc[date.start].lower_ == "since" and not sister) or self._of_other_verb(
+            lasting = sister or (verb is None and self._had(site))
+            if (self.doc[date.start].lower_ == "since" and not lasting) or self._of_other_verb(
                 date.start, site.verbs
             ):
                 continue
@@ -134,9 +135,14 @@ class Signing:
                 continue
             beside = date.start - noun.end in {0, 1} and (governor in {None, verb} or sister)
             nearest = min(site.nouns, key=lambda each: abs(each[1].start - date.start))[0] == site.place
-            if beside or (governor is verb and (verb is not None or (sister and nearest))):
+            if beside or (governor is verb and (verb is not None or (lasting and nearest))):
                 return When(date.past, (date.start, date.end))
         return reported
+
+    def _had(self, site: Site) -> bool:
+        """Say whether "has had a memorandum with …" leads to the noun."""
+        first = max(site.noun.start - 6, site.sentence.start)
+        return bool({token.lower_ for token in self.doc[first : site.noun.start]} & self.having)
 
     def _of_other_verb(self, token: int, verbs: Sequence[Verb]) -> bool:
         """Say whether the word before a date is another verb: "launched in 2019"."""

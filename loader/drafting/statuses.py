@@ -128,7 +128,8 @@ class Statuses:
         before = [cue for cue in near if cue[1] < piece.start]
         expected, span = self._expected(sentence)
         for wanted in ("ended", "operational", "established"):
-            for label, start, end in cues if wanted == "ended" else near:
+            reached = [cue for cue in cues if cue[1] >= piece.end] if wanted == "ended" else near
+            for label, start, end in reached:
                 if label == wanted and self._holds(start, end, piece, wanted):
                     return Status(wanted, start, end)
         for label, start, end in cues:

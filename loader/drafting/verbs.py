@@ -63,6 +63,7 @@ _AUXILIARIES = frozenset(
         "years",
     }
 )
+BEING = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _CONDITIONS = frozenset({"if", "once", "until", "unless", "when", "before", "whether"})
 
 
@@ -111,7 +112,7 @@ class Finder:
                 verbs.append(Verb(start, end, "report", "report"))
                 continue
             chain = self._chain(doc, start)
-            passive = any(word in {"was", "were", "been", "be", "is", "are", "being"} for word in chain)
+            passive = form == "past" and any(word in BEING for word in chain)
             weak = " ".join(token.lower_ for token in doc[start:end]) in self.weak
             verbs.append(
                 Verb(start, end, group, self._says(doc, start, end, group, form, chain), form, weak, passive)
