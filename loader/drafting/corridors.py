@@ -123,7 +123,8 @@ class Reader:
         """Return the ports of an agreement's parties, unless countries are among them."""
         if any(ref.startswith(("country/", "region/")) for ref in parties):
             return ()
-        return self.discourse.ports_of(parties)
+        apart = [ports for ref in parties if (ports := self.discourse.ports_of([ref]))]
+        return tuple(dict.fromkeys(end for ports in apart for end in ports)) if len(apart) > 1 else ()
 
     def _linking(self, sentence: Sentence) -> list[CorridorStatement]:
         found = self.endpoints.linked(sentence)

@@ -17,6 +17,7 @@ class Discourse:
 
     organisations: Organisations
     country_of: Mapping[str, str]  # slugs: port → country
+    ports_named: frozenset[str] = frozenset()  # slugs of the ports that the text names themselves
     history: list[list[str]] = field(default_factory=list)  # ports named, sentence by sentence
     parties: tuple[str, ...] = ()  # of the agreement last spoken of
     endpoints: tuple[str, ...] = ()  # of the corridor last spoken of
@@ -48,7 +49,9 @@ class Discourse:
         ports: list[str] = []
         for ref in refs:
             organisation = self.organisations.by_id.get(ref.removeprefix("organisation/"))
-            several = [f"port/{slug}" for slug in organisation.authority_of] if organisation else []
+            run = organisation.authority_of if organisation else ()
+            named = [slug for slug in run if slug in self.ports_named] if len(run) > 1 else []
+            several = [f"port/{slug}" for slug in named or run]
             ports += [port for port in (several or [self.port_of(ref)]) if port and port not in ports]
         return tuple(ports)
 

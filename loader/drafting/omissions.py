@@ -25,6 +25,7 @@ class Omissions:
         self.dropped = ARTICLES | self.peoples
         self.numbers = frozenset(lexicon.dates["numbers"]) - {"a", "an", "one"}
         self.describing = lexicon.grammar_set("describing")
+        self.participles = lexicon.grammar_set("participles")
         self.finite = lexicon.grammar_set("finite")
         self.signing = lexicon.signing_words()
         self.titles: dict[str, list[tuple[str, ...]]] = {}
@@ -122,6 +123,8 @@ class Omissions:
         """Say whether words after a comma begin an apposition: "the operator of", "part of", "one of"."""
         if tuple(words[:2]) in {("part", "of"), ("one", "of")}:
             return True
+        if words[:1] and words[0] in self.participles:
+            return words[1] in {"by", "in", "at", "for", "as"} if len(words) > 1 else False
         if words[:1] not in (["the"], ["a"], ["an"]):
             return False
         return any(
@@ -178,13 +181,7 @@ class Omissions:
             ):
                 index += step
                 continue
-            if (
-                piece.kind in {Kind.COUNTRY, Kind.NAME, Kind.PORT}
-                and following is not None
-                and following.word in {"'s", "’s"}
-                and index + 2 < len(pieces)
-                and pieces[index + 2].kind is Kind.ORGANISATION
-            ):
+            if _owns(pieces, index):
                 index += 2
                 continue
             kept.append(piece)
@@ -202,6 +199,17 @@ class Omissions:
             here += 1
         named = here < len(pieces) and pieces[here].word == "namely"
         return here + 1 - index if named else 0
+
+
+def _owns(pieces: list[Piece], index: int) -> bool:
+    """Say whether "China's" or "Saigon's" before a name only says whose it is."""
+    if index + 2 >= len(pieces) or pieces[index + 1].word not in {"'s", "’s"}:
+        return False
+    owner, owned = pieces[index], pieces[index + 2]
+    if owned.kind is Kind.ORGANISATION:
+        return owner.kind in {Kind.COUNTRY, Kind.NAME, Kind.PORT}
+    same = owner.kind is Kind.PORT and owner.mentions[0].refs == (owned.mentions or owner.mentions)[0].refs
+    return owned.kind in {Kind.PORT, Kind.NAME} and (owner.kind is Kind.COUNTRY or same)
 
 
 def _explicit_ports(piece: Piece) -> bool:

@@ -219,7 +219,7 @@ class Parties:
             after = place + 2
             while after < site.stop and pieces[after].word in {",", "and", ";", "the"}:
                 after += 1
-            dated = after + 1 < site.stop and pieces[after + 1].date
+            dated = after + 1 < site.stop and (pieces[after + 1].date or pieces[after + 1].word == ".")
             if after == place + 2 or not dated or not pieces[after].is_parties:
                 break
             found.append((after, self.discourse.refs(pieces[after], site.sentence, after)))

@@ -72,7 +72,9 @@ class Finder:
         if token.lower_ not in BEFORE:
             return 0
         of = index + 1
-        if token.lower_ == "port" and of < len(doc) and doc[of].lower_ != "of":
+        if doc[of : of + 2].text in {"authorities of", "authority of", "administrations of"}:
+            of += 1  # "the port authorities of Gdynia and Hamburg"
+        if token.lower_ == "port" and of == index + 1 and of < len(doc) and doc[of].lower_ != "of":
             # Port Houston, Port Hedland: the reference data has them with "Port" as part of the name.
             end = spans.get(index, {}).get("port", 0)
             if end:
@@ -84,7 +86,7 @@ class Finder:
         if of + 1 >= len(doc) or doc[of].lower_ != "of":
             return 0
         names, end = self.lists.read(
-            doc, of + 1, spans, taken, explicit=True, plural=token.lower_.endswith("s")
+            doc, of + 1, spans, taken, explicit=True, plural=doc[of - 1].lower_.endswith("s")
         )
         if not names:
             return 0

@@ -8,21 +8,7 @@ from dataclasses import replace
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.organisations import Organisation
-
-RELATIONS = frozenset(
-    {
-        "partnership",
-        "partnerships",
-        "partner",
-        "partners",
-        "cooperation",
-        "ties",
-        "trade",
-        "route",
-        "routes",
-        "contracts",
-    }
-)
+from loader.drafting.spoken_ports import SpokenPorts
 
 
 class PortRecords:
@@ -31,6 +17,7 @@ class PortRecords:
     def __init__(self, context: Context) -> None:
         """Keep what they are written from."""
         self.context = context
+        self.spoken = SpokenPorts(context.read, context.rules.lexicon)
 
     def records(self, agreements: list[Record], corridors: list[Record]) -> list[Record]:
         """Return the ports that the article names as ports."""
@@ -113,51 +100,9 @@ class PortRecords:
         """
         accepted = {ref for record in (*agreements,) for ref in record["parties"] if ref.startswith("port/")}
         accepted |= {ref for record in corridors for ref in record["endpoints"] if ref.startswith("port/")}
-        doc = self.context.read.doc
-        shipping = self.context.rules.lexicon.word_set("shipping")
-        handling = self.context.rules.lexicon.word_set("handling")
         for mention in self.context.read.places.mentions:
             if mention.explicit and mention.kind is Kind.PORT:
                 accepted |= {ref for ref in mention.refs if ref.startswith("port/")}
         for organisation in self.context.read.organisations.by_id.values():
             accepted |= {f"port/{slug}" for slug in self._run_by(organisation)}
-        for sentence in self.context.read.sentences:
-            words = {doc[index].lower_ for index in range(sentence.start, sentence.end)}
-            near = bool(words & (shipping | RELATIONS)) or any(
-                piece.kind in {Kind.AGREEMENT, Kind.CORRIDOR} for piece in sentence.pieces
-            )
-            for piece in sentence.pieces:
-                for mention in piece.mentions:
-                    if (
-                        mention.kind is Kind.PORT
-                        and not mention.explicit
-                        and (mention.label == "" or (mention.label == "locative" and words & handling))
-                        and near
-                        and not piece.quoted
-                    ):
-                        before = doc[piece.start - 1].lower_ if piece.start > sentence.start else ""
-                        if (
-                            before
-                            in {
-                                "between",
-                                "from",
-                                "to",
-                                "with",
-                                "and",
-                                "via",
-                                "linking",
-                                "connecting",
-                                "of",
-                                "including",
-                                ",",
-                                "for",
-                                "calling",
-                                "into",
-                                "as",
-                            }
-                            or len(piece.mentions) > 1
-                            or piece.start == sentence.start
-                            or mention.label == "locative"
-                        ):
-                            accepted |= set(mention.refs)
-        return accepted
+        return accepted | self.spoken.refs()

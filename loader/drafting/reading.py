@@ -126,7 +126,8 @@ class Rules:
             *strangers,
         ]
         rows = self.rows.read(doc, mentions, when, flags)
-        discourse = Discourse(bodies, self.places.known.country_of)
+        named = frozenset(ref[5:] for each in found.mentions for ref in each.refs if ref.startswith("port/"))
+        discourse = Discourse(bodies, self.places.known.country_of, named)
         signed, routes = self._facts(doc, rows, persons, discourse)
         return Reading(
             doc,

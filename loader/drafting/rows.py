@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from loader.drafting.omissions import Omissions
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 ASIDE = 15  # tokens that may stand in brackets and be left out
 
 
@@ -77,6 +79,9 @@ def _cut(
         elif index in when and not any(position in at for position in range(index, when[index].end)):
             pieces.append(Piece(index, when[index].end, date=when[index], quoted=quoted[index]))
             index = when[index].end
+        elif token.text == "(" and (year := _year_in_brackets(doc, index, end)):
+            pieces.append(Piece(index, index + 3, date=year, quoted=quoted[index]))
+            index += 3
         elif token.text in "([" and (closing := _closing(doc, index, end)):
             index = closing + 1
         elif token.is_space:
@@ -92,3 +97,10 @@ def _closing(doc: Doc, index: int, end: int) -> int:
         if doc[position].text in ")]":
             return position
     return 0
+
+
+def _year_in_brackets(doc: Doc, index: int, end: int) -> DateMention | None:
+    """Return the year of "Tacoma (1988)"."""
+    if index + 2 >= end or doc[index + 2].text != ")" or not YEAR.fullmatch(doc[index + 1].text):
+        return None
+    return DateMention(index, index + 3, past=doc[index + 1].text)
