@@ -336,4 +336,6 @@ def _stronger(one: str, other: str) -> str:
 def _dated(statement: Statement, others: Sequence[str]) -> Statement:
     """Return a statement with the date that it gives for these parties alone, where it gives one."""
     own = next((each for each in statement.dates if set(others) & set(each.refs)), None)
-    return replace(statement, date=own.date, date_span=own.span, bound=False) if own else statement
+    if own is None:
+        return replace(statement, date="", date_span=None) if statement.dates else statement
+    return replace(statement, date=own.date, date_span=own.span, bound=False)

@@ -150,7 +150,8 @@ class Assembler:
             self._relocate(statement)
             return
         alone = len(self.corridors) == 1 and not statement.mention.plural
-        if statement.inferred and self.last and alone:
+        shared = self.last and any(set(ends) & set(self.last[-1].endpoints) for ends in statement.sets)
+        if statement.inferred and alone and shared:
             self._merge(self.last[-1], statement)
         elif statement.sets:
             self._supersede(statement)

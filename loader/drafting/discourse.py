@@ -250,6 +250,8 @@ class Discourse:
         self.route = self._route(sentence) or self.route
         for index, piece in enumerate(sentence.pieces):
             before = sentence.pieces[index - 1].word if index else ""
+            if piece.mentions and all(mention.label == "dateline" for mention in piece.mentions):
+                continue
             if piece.is_parties and before not in {
                 "in",
                 "at",

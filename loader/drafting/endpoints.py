@@ -280,7 +280,11 @@ class Reader:
                 if len(ends) > 1:
                     return Found((ends,), pieces[index].start, site.noun.end)
             dashed = pieces[index].is_parties and pieces[index + 1].word in DASHES and index + 3 <= site.place
-            if dashed and pieces[index + 2].is_parties and pieces[index + 3].word in self.routes:
+            if (
+                dashed
+                and pieces[index + 2].is_parties
+                and self.routes & set(site.sentence.words(index + 3, index + 5))
+            ):
                 return Found(
                     (self._two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
                 )

@@ -66,6 +66,11 @@ def _looks_like_name(doc: Doc, end: int) -> bool:
     if end + 1 >= len(doc):
         return False
     after, then = doc[end], doc[end + 1]
-    return (after.text in {",", "&"} or after.lower_ in {"and", "has", "have", "signed", "'s", "’s"}) and (
-        is_capital(then) or after.lower_ in {"has", "have", "signed"} or then.lower_ in {"the", "have"}
+    return (
+        after.text in {",", "&"}
+        or after.lower_ in {"and", "has", "have", "signed", "will", "would", "'s", "’s"}
+    ) and (
+        is_capital(then)
+        or after.lower_ in {"has", "have", "signed", "will", "would"}
+        or then.lower_ in {"the", "have"}
     )

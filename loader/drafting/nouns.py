@@ -183,7 +183,9 @@ class Corridors:
                 kind = self._kind(words)
             definite, possessive, number = self._article(doc, start)
             last = next((mention.label for mention in reversed(found) if mention.label), "")
-            if not kind and (self._led_on(doc, index) or (possessive and not plural)):
+            if not kind and (
+                self._led_on(doc, index) or (possessive and not plural and not self._of_partners(doc, index))
+            ):
                 # "A corridor between A and B" is like the one named before.
                 kind = last or ("Corridor" if definite and not possessive else "")
             if not kind and not definite:
@@ -237,8 +239,14 @@ class Corridors:
             start += 1
         return start, words
 
+    def _of_partners(self, doc: Doc, head: int) -> bool:
+        """Say whether "corridor" only tells what partners or projects are meant."""
+        return head + 1 < len(doc) and doc[head + 1].lower_ in {"partners", "partner", "members", "project"}
+
     def _led_on(self, doc: Doc, head: int) -> bool:
         """Say whether a bare "corridor" goes on with its ends: "a corridor, for car carriers between"."""
+        if doc[head + 1 : head + 4].text in {"of their own", "of its own"}:
+            return True
         for token in doc[head + 1 : head + 9]:
             if token.is_sent_start or token.text == ".":
                 return False

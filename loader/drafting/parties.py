@@ -84,11 +84,22 @@ class Parties:
         if all(word.endswith("ly") or word in self.skippable for word in words):
             if place and pieces[place - 1].word in {"in", "at", "near"} and len(lists) > 1:
                 place, nearest = lists[-2]
-            return self._who(nearest, site.sentence, place)
+            return self._accompanied(self._who(nearest, site.sentence, place), site, place)
         if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label != "they":
             weighed = verb is None and (self.considering | self.planning) & set(words)
             return self._who(nearest, site.sentence, place) if weighed else nobody
         return self._farther(site, lists, nobody if verb is None else None) or nobody
+
+    def _accompanied(self, who: Who, site: Site, place: int) -> Who:
+        """Take "A and B, with C," as A, B and C."""
+        pieces = site.sentence.pieces
+        if place < 2 or pieces[place - 1].word != "with":
+            return who
+        before = place - 3 if pieces[place - 2].word == "," else place - 2
+        if before < 0 or not pieces[before].is_parties or pieces[before].kind is Kind.PERSON:
+            return who
+        leaders = self._who(pieces[before], site.sentence, before)
+        return replace(leaders, refs=tuple(dict.fromkeys((*leaders.refs, *who.refs))))
 
     def _farther(self, site: Site, lists: list[tuple[int, Piece]], nobody: Who | None) -> Who | None:
         """Return the first list that can be a subject though other words follow it.
@@ -145,6 +156,13 @@ class Parties:
                 refs = self.discourse.refs(pieces[index + 1], site.sentence, index + 1)
                 return Who(refs, pieces[index + 1].end) if len(refs) > 1 else Who()
         return Who()
+
+    def siblings(self, site: Site) -> Who:
+        """Read "is a sister port of Incheon and Cork": an agreement with each."""
+        pieces, here = site.sentence.pieces, site.place + 2
+        if here >= len(pieces) or pieces[here - 1].word != "of" or not pieces[here].is_parties:
+            return Who()
+        return Who(self.discourse.refs(pieces[here], site.sentence, here), pieces[here].end, apart=True)
 
     def related(self, site: Site) -> Who:
         """Read "San Francisco, with which an agreement was signed in 1967"."""

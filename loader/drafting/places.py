@@ -147,6 +147,8 @@ class Finder:
                     if (ref := decide(self.known, doc, slug, start, last, places))
                 ]
                 if len(refs) == 1:
+                    if doc[end + 1 : end + 3].text == "port authority":
+                        end += 3  # "Rotterdam's port authority"
                     return self._take(
                         places, taken, Mention(Kind.PORT, index, end, tuple(refs), explicit=True)
                     )

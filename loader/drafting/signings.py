@@ -15,7 +15,7 @@ from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 from loader.drafting.parties import Parties, Who
 from loader.drafting.people import People
-from loader.drafting.signing import Signing
+from loader.drafting.signing import SISTERS, Signing
 from loader.drafting.statements import Site, Statement
 from loader.drafting.support import Support, Supporters
 from loader.drafting.verbs import Verb
@@ -90,6 +90,10 @@ class Reader:
         related = self.parties.related(site)
         if related.refs:
             signer, others = Who(edge=site.noun.start), related
+        if site.mention.label in SISTERS and (siblings := self.parties.siblings(site)).refs:
+            # "Are sister ports of Incheon and Cork, respectively" does not say who is whose.
+            single = len(signer.refs) == 1
+            signer, others = (signer, siblings) if single else (Who(edge=site.noun.start), Who())
         if (passive is not None or verb is None) and not signer.refs and not others.refs:
             others = self.parties.introduced(site)
         by = self.parties.by(site, passive)

@@ -172,6 +172,8 @@ class Statuses:
                 break
             tail.append(word)
         by = {token.lower_ for token in self.doc[end : end + 2]}
+        if wanted == "established" and end < len(self.doc) and self.doc[end].lower_ == "by":
+            return False
         if wanted == "operational" and by & {"phase", "stage", "plan", "date", "costs"}:
             return False
         if any(word in _HOPED for word in tail[:4]) or (wanted == "operational" and by & {"by", "from"}):
