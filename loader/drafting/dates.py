@@ -172,7 +172,7 @@ class _Reader:
             index,
             end,
             self.until(_first(year, month), _last(year, month), f"{year}-{month:02}"),
-            f"{year}-{month:02}",
+            "" if self.article and _last(year, month) < self.article else f"{year}-{month:02}",
         )
 
     def year_after(self, index: int) -> tuple[int, int | None]:

@@ -14,6 +14,11 @@ from loader.drafting.named_records import NamedRecords
 from loader.drafting.port_records import PortRecords
 from loader.reference import Reference
 
+NOTHING = (
+    "No port, agreement, corridor or person was read in this text: it tells of none, or in words that the "
+    "drafting rules do not know."
+)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -49,6 +54,8 @@ def draft(article: Article, reference: Reference) -> Draft:
     context = Context(article, reference, rules, rules.read(article.text, start, article.date))
     records = _records(context)
     _note_unplaced(context)
+    if not any(records.values()) and not context.review:
+        context.review.append(NOTHING)
     return Draft(article, records, tuple(dict.fromkeys([*texts.remarks(article), *context.review])))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BEFORE = frozenset({"port", "ports", "seaport", "seaports", "harbour", "harbours", "harbor", "harbors"})
+MOST_NAMES = 40  # a longer list is no sentence; reading on from each of its names would take its square
 # Where names begin: the sort of name, and the end of the longest of that sort.
 Spans = dict[int, dict[str, int]]
 
@@ -44,7 +45,7 @@ class Lists:
         """
         names: list[tuple[str, int, int]] = []
         position = end = start
-        while position < len(doc):
+        while position < len(doc) and len(names) < MOST_NAMES:
             if doc[position].lower_ == "the" and position + 1 < len(doc):
                 position += 1
             stop = max(
