@@ -12,6 +12,7 @@ from loader.drafting.context import Context, Record
 from loader.drafting.corridor_records import CorridorRecords
 from loader.drafting.named_records import NamedRecords
 from loader.drafting.port_records import PortRecords
+from loader.drafting.quotation_records import QuotationRecords
 from loader.reference import Reference
 
 NOTHING = (
@@ -72,7 +73,7 @@ def _records(context: Context) -> dict[str, list[Record]]:
         "events": named.events({record.get("signed_at", "") for record in agreements}),
         "organisations": named.organisations(agreements),
         "people": people,
-        "quotations": named.quotations({record["id"] for record in people}),
+        "quotations": QuotationRecords(context, people, agreements).records(),
     }
 
 
