@@ -43,6 +43,7 @@ class Sentence:
     end: int
     paragraph: int
     pieces: tuple[Piece, ...]
+    boilerplate: bool = False  # below "About the Port of …": what somebody is, not what happened
 
     def of_kind(self, kind: Kind) -> list[tuple[int, Piece]]:
         """Return the pieces of one kind, with their places in the row."""

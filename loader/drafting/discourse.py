@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.mentions import Kind, Mention
-from loader.drafting.organisations import Organisations
+from loader.drafting.organisation_mentions import Organisations
 from ontology import iris
 
 

@@ -83,6 +83,8 @@ class Agreements:
                 continue
             taken.update(range(start, end))
             mention = self._mention(doc, start, end, kind, number == "2")
+            if kind == "Agreement" and doc[start - 1].lower_ in {"similar", "such"} and start:
+                mention = replace(mention, label="")
             if not kind and doc[start].lower_ in MEMORANDUM and doc[start - 1].lower_ in {"a", "new"}:
                 mention = replace(mention, label="MemorandumOfUnderstanding", definite=False)
             found.append(mention)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.mentions import Kind, Mention
-from loader.drafting.organisations import Organisation
+from loader.drafting.organisation_mentions import Organisation
 from loader.drafting.spoken_ports import SpokenPorts
 
 

@@ -27,6 +27,7 @@ from loader.drafting import (
     places,
     quotations,
     signings,
+    titles,
     verbs,
 )
 from loader.drafting.agreements import Agreement
@@ -39,6 +40,7 @@ from loader.drafting.corridors import Reader as CorridorReader
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
+from loader.drafting.organisation_mentions import Organisations
 from loader.drafting.people import People
 from loader.drafting.rows import Rows
 from loader.drafting.statements import Statement
@@ -56,7 +58,7 @@ class Reading:
     doc: Doc
     date: datetime.date | None
     places: place_mentions.Places
-    organisations: organisations.Organisations
+    organisations: Organisations
     people: People
     events: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
@@ -89,8 +91,8 @@ class Rules:
         """Return what a text says from character ``start`` on; ``date`` is the article's."""
         doc = language.read(" " * start + text[start:])
         taken: set[int] = set()
-        titles = people.titles(doc, people.title_matcher(self.lexicon))
-        breaks = frozenset(index for group in titles for index in range(group.start, group.end))
+        groups_of_titles = titles.find(doc, titles.matcher(self.lexicon))
+        breaks = frozenset(index for group in groups_of_titles for index in range(group.start, group.end))
         named_events = self.events.find(doc, taken)
         agreement_nouns = self.agreements.find(doc, taken)
         corridor_nouns = self.corridors.find(doc, taken)
@@ -104,7 +106,7 @@ class Rules:
         found = self.places.find(doc, taken)
         persons = self.people.find(
             doc,
-            titles,
+            groups_of_titles,
             [*bodies.mentions, *[mention for mention in found.mentions if mention.kind is Kind.PORT]],
             taken,
         )
@@ -139,7 +141,7 @@ class Rules:
             tuple(rows),
             tuple(signed.agreements),
             tuple(routes.corridors),
-            tuple(quotations.attributed(doc, quoted, persons.mentions)),
+            tuple(quotations.attributed(doc, quoted, persons.mentions, self.people.saying)),
             tuple(self.areas.find(doc)),
             discourse,
             tuple(signed.pending),
@@ -167,6 +169,8 @@ class Rules:
             while position < len(found) and found[position].start < row.end:
                 own.append(found[position])
                 position += 1
+            if row.boilerplate:
+                continue
             statements = reader.read(row, own)
             for statement in statements:
                 signed.add(statement)

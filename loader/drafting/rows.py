@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+HEADING = 12  # words of a heading at most
 ASIDE = 15  # tokens that may stand in brackets and be left out
 
 
@@ -42,10 +43,12 @@ class Rows:
         bounds = [token.i for token in doc if token.is_sent_start or token.i == 0] + [len(doc)]
         rows = []
         paragraph = 0
+        boilerplate = False
         for number, (start, end) in enumerate(pairwise(bounds)):
             pieces = [] if _advertises(doc, start, end) else _cut(doc, start, end, at, when, quoted)
             row = self.listing.join(self.omissions.clear(pieces))
-            rows.append(Sentence(number, start, end, paragraph, tuple(row)))
+            boilerplate = boilerplate or _heads_boilerplate(doc, start, end)
+            rows.append(Sentence(number, start, end, paragraph, tuple(row), boilerplate))
             paragraph += any("\n" in token.text for token in doc[start:end])
         return rows
 
@@ -56,6 +59,15 @@ def _advertises(doc: Doc, start: int, end: int) -> bool:
     return bool(words) and (
         (words[0] in {"read", "related", "photo", "image", "source", "tags", "subscribe"} and ":" in words)
         or words[:2] in (["read", "more"], ["also", "read"], ["read", "also"], ["see", "also"])
+    )
+
+
+def _heads_boilerplate(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a sentence is a heading such as "About the Port of Oakland"."""
+    tokens = [token for token in doc[start:end] if not token.is_space]
+    alone = bool(tokens) and "\n" in doc[end - 1].text and start > 0
+    return (
+        alone and tokens[0].text in {"About", "ABOUT"} and len(tokens) <= HEADING and tokens[-1].text != "."
     )
 
 

@@ -13,6 +13,7 @@ from loader.drafting.verbs import Verb
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DATELINE = 10  # tokens before the date of a dateline
 SISTERS = frozenset({"SisterPortAgreement", "FriendshipPortAgreement"})
 
 
@@ -130,6 +131,9 @@ class Signing:
             ):
                 continue
             governor = _governor(date.start, site.verbs)
+            if self._of_dateline(site, date.start, date.end):
+                reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
+                continue
             if governor is not None and governor.group == "report":
                 reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
                 continue
@@ -138,6 +142,11 @@ class Signing:
             if beside or (governor is verb and (verb is not None or (lasting and nearest))):
                 return When(date.past, (date.start, date.end))
         return reported
+
+    def _of_dateline(self, site: Site, start: int, end: int) -> bool:
+        """Say whether "12 June 2024 –" opens the sentence: the date of the report."""
+        opens = start - site.sentence.start <= DATELINE and end < len(self.doc)
+        return opens and self.doc[end].text in {"-", "–", "—"} and bool(self.doc[end].whitespace_)
 
     def _had(self, site: Site) -> bool:
         """Say whether "has had a memorandum with …" leads to the noun."""
