@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loader.drafting.agreements import SPECIFIC_DONE, Agreement
+from loader.drafting.agreement import SPECIFIC_DONE, Agreement
 from loader.drafting.areas import aim_after, between
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.corridor_records import PLANNED, status_of

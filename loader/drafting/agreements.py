@@ -6,34 +6,12 @@ One sentence may speak of several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from loader.drafting.agreement import SPECIFIC_DONE, Agreement
 from loader.drafting.discourse import Discourse
 from loader.drafting.mentions import Mention
 from loader.drafting.statements import Statement
-
-SPECIFIC_DONE = frozenset({"signed", "exists", "renewed"})
-
-
-@dataclass
-class Agreement:
-    """An agreement as the text has it, with the statements that speak of it."""
-
-    kind: str
-    subject: tuple[str, ...]
-    others: tuple[str, ...]
-    statements: list[Statement] = field(default_factory=list)
-    says: str = ""
-    date: str = ""
-    date_of: Statement | None = None
-    inferred_split: bool = False
-    kind_of: Statement | None = None
-    parties_of: Statement | None = None
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """All parties, each once, in the order of the text."""
-        return tuple(dict.fromkeys((*self.subject, *self.others)))
 
 
 class Assembler:
@@ -135,7 +113,7 @@ class Assembler:
         for agreement in same:
             if self._conflict(agreement, statement):
                 continue
-            self._merge(agreement, statement)
+            agreement.merge(statement, self.generic)
             if len({ref for ref in (*subject, *others) if ref.startswith("organisation/")}) > len(
                 {ref for ref in agreement.parties if ref.startswith("organisation/")}
             ):
@@ -148,7 +126,7 @@ class Assembler:
             # "The memorandum … signed by the port and its partners": more of the parties of what was named.
             target = self.last[-1]
             if key > self._key(target.parties) and self._compatible(target, kind) and not target.date:
-                self._merge(target, statement)
+                target.merge(statement, self.generic)
                 target.subject, target.others, target.parties_of = subject, others, statement
                 return target
         like_last = self.last and not mention.definite and (mention.year or not statement.subject)
@@ -156,7 +134,7 @@ class Assembler:
             kind = self.last[-1].kind if self.last else "Agreement"
         agreement = Agreement(kind, subject, others, kind_of=statement, parties_of=statement)
         agreement.inferred_split = split and not statement.apart
-        self._merge(agreement, statement)
+        agreement.merge(statement, self.generic)
         self.agreements.append(agreement)
         return agreement
 
@@ -181,21 +159,6 @@ class Assembler:
             and statement.kind not in self.generic
             and statement.kind != ""
         )
-
-    def _merge(self, agreement: Agreement, statement: Statement) -> None:
-        if (statement.kind and agreement.kind in self.generic and statement.kind not in self.generic) or (
-            statement.kind == "CooperationAgreement" and agreement.kind == "Agreement"
-        ):
-            agreement.kind, agreement.kind_of = statement.kind, statement
-        agreement.statements.append(statement)
-        agreement.says = _stronger(agreement.says, statement.says)
-        if (
-            statement.date
-            and statement.says in {"signed", "exists", ""}
-            and (not agreement.date or (agreement.date.startswith("..") and not statement.bound))
-        ):
-            agreement.date = f"../{statement.date.split('/')[-1]}" if statement.bound else statement.date
-            agreement.date_of = statement
 
     def _refer(self, statement: Statement, mention: Mention) -> None:
         """Take a statement about "the agreements" or "the document" as one about those named last."""
@@ -228,7 +191,7 @@ class Assembler:
                     "renewed",
                 }:
                     continue
-                self._merge(agreement, statement)
+                agreement.merge(statement, self.generic)
             self.last = targets
             return
         if (
@@ -238,7 +201,7 @@ class Assembler:
             and len(targets) == 1
             and statement.kind == targets[0].kind
         ):
-            self._merge(targets[0], statement)
+            targets[0].merge(statement, self.generic)
             return
         if statement.kind and not self._by_subject(statement, mention):
             self.pending.append(statement)
@@ -259,7 +222,7 @@ class Assembler:
         named = Statement(before, None, subject, start=before.start, end=before.end)
         agreement = Agreement(statement.kind, subject, (), kind_of=statement, parties_of=named)
         agreement.statements.append(named)
-        self._merge(agreement, statement)
+        agreement.merge(statement, self.generic)
         self.agreements.append(agreement)
         self.last = [agreement]
         self.discourse.parties = agreement.parties
@@ -273,22 +236,7 @@ class Assembler:
             or number not in {0, len(agreement.others)}
         ):
             return []
-        place = self.agreements.index(agreement)
-        parts = [
-            Agreement(
-                agreement.kind,
-                agreement.subject,
-                (other,),
-                list(agreement.statements),
-                agreement.says,
-                agreement.date,
-                agreement.date_of,
-                True,
-                agreement.kind_of,
-                agreement.parties_of,
-            )
-            for other in agreement.others
-        ]
+        place, parts = self.agreements.index(agreement), agreement.apart()
         self.agreements[place : place + 1] = parts
         return parts
 
@@ -304,8 +252,8 @@ class Assembler:
                 agreement = Agreement(
                     base.kind, statement.subject, statement.others, kind_of=base, parties_of=statement
                 )
-                self._merge(agreement, base)
-                self._merge(agreement, statement)
+                agreement.merge(base, self.generic)
+                agreement.merge(statement, self.generic)
                 self.agreements.append(agreement)
                 self.last = [agreement]
                 self.discourse.parties = agreement.parties
@@ -319,18 +267,12 @@ class Assembler:
                     statement.others,
                     statement,
                 )
-            self._merge(agreement, statement)
+            agreement.merge(statement, self.generic)
 
     def _last_is_newer(self) -> bool:
         if not self.last:
             return False
         return self.last[-1].statements[-1].sentence.number > self.pending[-1].sentence.number
-
-
-def _stronger(one: str, other: str) -> str:
-    """Return what weighs more of two things said of one agreement."""
-    order = ("", "unsigned", "considering", "planned", "exists", "signed", "renewed", "ended")
-    return max(one, other, key=order.index)
 
 
 def _dated(statement: Statement, others: Sequence[str]) -> Statement:

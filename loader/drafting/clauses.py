@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loader.drafting.dates import DateMention
-from loader.drafting.mentions import PARTIES, Kind, Mention
+from loader.drafting.mentions import PARTIES, DateMention, Kind, Mention
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loader.drafting.clauses import Sentence
+from loader.drafting.corridor_actors import Actors
 from loader.drafting.discourse import Discourse
+from loader.drafting.endpoint_places import Site
 from loader.drafting.endpoints import Reader as Endpoints
-from loader.drafting.endpoints import Site
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.statuses import Status, Statuses
@@ -51,6 +52,7 @@ class Reader:
         """Keep the text's discourse and its words of status."""
         self.discourse = discourse
         self.endpoints = Endpoints(discourse, lexicon)
+        self.actors = Actors(self.endpoints.ends, lexicon)
         self.statuses = statuses
         self.denied = frozenset(lexicon.corridors["denied"])
         self.denying = frozenset(lexicon.corridors["denying"])
@@ -105,7 +107,7 @@ class Reader:
         found = self.endpoints.read(site)
         sets: tuple[tuple[str, ...], ...] = found.sets if found else ()
         inferred = False
-        subject = () if sets or mention.plural else self.endpoints.subject(site)
+        subject = () if sets or mention.plural else self.actors.subject(site)
         if not sets and mention.label and not mention.plural and (mention.possessive or not mention.definite):
             ports = subject or self._ports(parties)
             sets, inferred = ((ports,), True) if len(ports) > 1 else ((), False)
@@ -127,7 +129,7 @@ class Reader:
         return tuple(dict.fromkeys(end for ports in apart for end in ports)) if len(apart) > 1 else ()
 
     def _linking(self, sentence: Sentence) -> list[CorridorStatement]:
-        found = self.endpoints.linked(sentence)
+        found = self.actors.linked(sentence)
         if found is None:
             return []
         mention = Mention(Kind.CORRIDOR, found.start, found.end, definite=True)

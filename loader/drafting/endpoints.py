@@ -6,47 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
-from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.clauses import Piece
 from loader.drafting.discourse import Discourse
+from loader.drafting.endpoint_places import Ends, Found, Site
 from loader.drafting.language import DASHES
 from loader.drafting.lexicon import Lexicon
-from loader.drafting.mentions import PLACES, Kind, Mention
+from loader.drafting.mentions import Kind
 
 NEAR = 6  # pieces from the noun within which unknown names are taken as ports
 _NO_OWNER = frozenset({"in", "at", "of", "with", "between", "for", "to"})
-
-
-@dataclass(frozen=True)
-class Found:
-    """The endpoints of each corridor that a noun stands for.
-
-    And the tokens from which to which they are named.
-    """
-
-    sets: tuple[tuple[str, ...], ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Site:
-    """A corridor's noun in its sentence.
-
-    Its place in the row, and the places between which it may be spoken of.
-    """
-
-    sentence: Sentence
-    first: int
-    place: int
-    stop: int
-    mention: Mention
-
-    @property
-    def noun(self) -> Piece:
-        """The noun itself."""
-        return self.sentence.pieces[self.place]
 
 
 class Reader:
@@ -55,6 +24,7 @@ class Reader:
     def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
         """Keep what "the two ports" may mean, and the words that lead to endpoints."""
         self.discourse = discourse
+        self.ends = Ends(discourse)
         self.links = frozenset(lexicon.corridors["links"])
         self.routes = frozenset(lexicon.corridors["routes"])
 
@@ -78,87 +48,6 @@ class Reader:
         closer = (found for found in whole if not _between_lands(found))
         return next(closer, whole[0] if whole else None)
 
-    def subject(self, site: Site) -> tuple[str, ...]:
-        """Return the ports that are a sentence's subject, two or more: "A and B will work on a corridor"."""
-        pieces = site.sentence.pieces
-        for index, piece in enumerate(pieces[: site.place]):
-            if piece.kind is Kind.AGREEMENT or piece.quoted:
-                return ()
-            if not piece.is_parties or piece.kind is Kind.PERSON:
-                continue
-            if all(mention.label == "dateline" for mention in piece.mentions):
-                continue
-            if index and pieces[index - 1].word in {"in", "at", "on", "under", "for", "to"}:
-                continue
-            ends = self.places(piece, site.sentence, index)
-            bodies = any(mention.kind is Kind.ORGANISATION for mention in piece.mentions)
-            lands = any(end.startswith(("country/", "region/")) for end in ends)
-            if len(ends) == 1 and not lands:
-                ends = (*ends, *(end for end in self._company(site, index) if end not in ends))
-            return ends if len(ends) > 1 and not (bodies and lands) else ()
-        return ()
-
-    def _company(self, site: Site, subject: int) -> tuple[str, ...]:
-        """Return the ports after "with" in "A is in talks with B about a corridor"."""
-        pieces = site.sentence.pieces
-        for index in range(subject + 2, site.place):
-            if pieces[index - 1].word == "with" and pieces[index].is_parties:
-                ends = self.places(pieces[index], site.sentence, index)
-                return tuple(end for end in ends if end.startswith("port/"))
-        return ()
-
-    def linked(self, sentence: Sentence) -> Found | None:
-        """Read "It will link A with B and C", where the sentence before named the corridor."""
-        pieces = sentence.pieces
-        start = next(
-            (index for index, piece in enumerate(pieces[:4]) if piece.word in {"route", "initiative"}), -1
-        )
-        if not (pieces and pieces[0].kind is Kind.PRONOUN) and start < 0:
-            return None
-        for index in range(1, min(len(pieces) - 1, 8)):
-            if pieces[index].word in self.links - {"among"} and pieces[index + 1].is_parties:
-                ends, last = self._joined(sentence, index)
-                return Found((ends,), pieces[0].start, pieces[last].end) if len(ends) > 1 else None
-        return None
-
-    def places(
-        self, piece: Piece, sentence: Sentence, place: int, *, strangers: bool = False
-    ) -> tuple[str, ...]:
-        """Return the places that a list names; an authority stands for its port.
-
-        ``strangers``: names that reference data lacks are taken as ports too.
-        """
-        ends: list[str] = []
-        for mention in piece.mentions:
-            named: tuple[str, ...] = ()
-            if mention.kind is Kind.NAME and strangers:
-                named = self.discourse.stranger(mention)
-            elif mention.kind in PLACES:
-                alone = replace(piece, mentions=(mention,))
-                for ref in self.discourse.refs(alone, sentence, place):
-                    known = ref.startswith(("port/", "organisation/"))
-                    named += self.discourse.ports_of([ref]) if known else (ref,)
-            ends += [end for end in named if end not in ends]
-        return tuple(ends)
-
-    def _two(self, sentence: Sentence, one: int, other: int) -> tuple[str, ...]:
-        pieces = sentence.pieces
-        ends = (self.places(pieces[index], sentence, index, strangers=True) for index in (one, other))
-        return tuple(dict.fromkeys(end for both in ends for end in both))
-
-    def _joined(
-        self, sentence: Sentence, index: int, *, strangers: bool = False
-    ) -> tuple[tuple[str, ...], int]:
-        """Return the places after a linking word, "with B" or "to B" included, and the place of the last."""
-        pieces = sentence.pieces
-        last = index + 1
-        ends = self.places(pieces[last], sentence, last, strangers=strangers)
-        further = last + 2 < len(pieces) and pieces[last + 1].word in {"with", "to", "and"}
-        if further and pieces[last + 2].is_parties and pieces[index].word != "between":
-            more = self.places(pieces[last + 2], sentence, last + 2, strangers=strangers)
-            return tuple(dict.fromkeys((*ends, *more))), last + 2
-        return ends, last
-
     def _pairs(self, site: Site) -> Found | None:
         """Read "covering the A - B and C - D connections": each pair is a corridor of its own."""
         pieces, sentence = site.sentence.pieces, site.sentence
@@ -174,8 +63,8 @@ class Reader:
             right = Piece(0, 0, mentions=pieces[index + 2].mentions[:1])
             sets.append(
                 (
-                    *self.places(left, sentence, index, strangers=True),
-                    *self.places(right, sentence, index + 2, strangers=True),
+                    *self.ends.places(left, sentence, index, strangers=True),
+                    *self.ends.places(right, sentence, index + 2, strangers=True),
                 )
             )
         return Found(tuple(sets), site.noun.start, pieces[dashed[-1] + 2].end) if sets else None
@@ -186,7 +75,7 @@ class Reader:
         chain: list[str] = []
         index = begin = site.place - 1
         while index >= site.first and pieces[index].is_parties:
-            ends = self.places(pieces[index], site.sentence, index)
+            ends = self.ends.places(pieces[index], site.sentence, index)
             chain = [*ends, *[end for end in chain if end not in ends]]
             begin = index
             if index - 1 < site.first or not (
@@ -206,7 +95,7 @@ class Reader:
                 near = index - site.place <= NEAR and not any(
                     piece.kind is Kind.AGREEMENT for piece in pieces[site.place : index]
                 )
-                ends, last = self._joined(site.sentence, index, strangers=near)
+                ends, last = self.ends.joined(site.sentence, index, strangers=near)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[last].end)
         return None
@@ -218,7 +107,7 @@ class Reader:
             opens = pieces[index - 1].word in {"from", "on", "the", "along", "for"} or index == site.place + 1
             to = pieces[index + 1].word == "to" and pieces[index + 2].is_parties
             if pieces[index].is_parties and opens and to and not _owned(pieces, index + 2):
-                ends = self._two(site.sentence, index, index + 2)
+                ends = self.ends.two(site.sentence, index, index + 2)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[index + 2].end)
         return None
@@ -236,12 +125,12 @@ class Reader:
             if owner is None and not (site.place < 2 and site.mention.possessive):
                 continue
             subject = (
-                self.places(pieces[owner], sentence, owner)
+                self.ends.places(pieces[owner], sentence, owner)
                 if owner is not None
                 else self.discourse.ports_of(self.discourse.subject)
             )
             others = [
-                end for end in self.places(pieces[index + 1], sentence, index + 1) if end not in subject
+                end for end in self.ends.places(pieces[index + 1], sentence, index + 1) if end not in subject
             ]
             if not others or not subject:
                 continue
@@ -255,7 +144,7 @@ class Reader:
         pieces = site.sentence.pieces
         for index in range(site.place - 1, -1, -1):
             owns = index == 0 or pieces[index - 1].word not in _NO_OWNER
-            if owns and pieces[index].is_parties and self.places(pieces[index], site.sentence, index):
+            if owns and pieces[index].is_parties and self.ends.places(pieces[index], site.sentence, index):
                 return index
         return None
 
@@ -265,7 +154,7 @@ class Reader:
         if pieces[site.place + 1].word not in {"that", "which"}:
             return None
         places = (index for index in range(site.place + 2, end) if pieces[index].is_parties)
-        return next((at for at in places if self.places(pieces[at], site.sentence, at)), None)
+        return next((at for at in places if self.ends.places(pieces[at], site.sentence, at)), None)
 
     def _between_before(self, site: Site) -> Found | None:
         """Read "turn the ferry route between A and B into a green corridor".
@@ -276,7 +165,7 @@ class Reader:
         for index in range(site.place - 2, site.first - 1, -1):
             after_agreement = index > 0 and pieces[index - 1].kind is Kind.AGREEMENT
             if pieces[index].word in self.links and pieces[index + 1].is_parties and not after_agreement:
-                ends = self.places(pieces[index + 1], site.sentence, index + 1)
+                ends = self.ends.places(pieces[index + 1], site.sentence, index + 1)
                 if len(ends) > 1:
                     return Found((ends,), pieces[index].start, site.noun.end)
             dashed = pieces[index].is_parties and pieces[index + 1].word in DASHES and index + 3 <= site.place
@@ -286,7 +175,7 @@ class Reader:
                 and self.routes & set(site.sentence.words(index + 3, index + 5))
             ):
                 return Found(
-                    (self._two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
+                    (self.ends.two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
                 )
         return None
 
@@ -297,7 +186,7 @@ class Reader:
             route = pieces[index - 1].word in self.routes if index else False
             ways = pieces[index].word == "from" and route and pieces[index + 2].word == "to"
             if ways and pieces[index + 1].is_parties and pieces[index + 3].is_parties:
-                ends = self._two(site.sentence, index + 1, index + 3)
+                ends = self.ends.two(site.sentence, index + 1, index + 3)
                 return Found((ends,), pieces[index].start, site.noun.end)
         return None
 

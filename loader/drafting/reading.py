@@ -30,7 +30,7 @@ from loader.drafting import (
     titles,
     verbs,
 )
-from loader.drafting.agreements import Agreement
+from loader.drafting.agreement import Agreement
 from loader.drafting.agreements import Assembler as AgreementAssembler
 from loader.drafting.areas import AreaMention, Areas
 from loader.drafting.clauses import Sentence

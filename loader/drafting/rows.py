@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.drafting.clauses import Piece, Sentence
-from loader.drafting.dates import DateMention
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.listing import Listing
-from loader.drafting.mentions import Mention
+from loader.drafting.mentions import DateMention, Mention
 from loader.drafting.omissions import Omissions
 
 if TYPE_CHECKING:

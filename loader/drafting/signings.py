@@ -13,7 +13,8 @@ from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
-from loader.drafting.parties import Parties, Who
+from loader.drafting.parties import Parties
+from loader.drafting.party_clauses import PartyClauses, Who
 from loader.drafting.people import People
 from loader.drafting.signing import SISTERS, Signing
 from loader.drafting.statements import Site, Statement
@@ -37,6 +38,7 @@ class Reader:
         self.doc = doc
         self.discourse = discourse
         self.parties = Parties(doc, lexicon, people, discourse)
+        self.clauses = PartyClauses(discourse)
         self.signing = Signing(doc, lexicon)
         self.support = Support(lexicon, discourse)
         self.naming = [tuple(phrase.split()) for phrase in lexicon.grammar["naming"]]
@@ -79,7 +81,7 @@ class Reader:
     def _statement(self, site: Site) -> Statement:
         active, passive = self.signing.verbs_of(site)
         signer = self.parties.subject(site, active, bare=passive is None)
-        relative = self.parties.relative(site)
+        relative = self.clauses.relative(site)
         if relative is not None:
             signer, active = relative
             passive = None
@@ -87,15 +89,15 @@ class Reader:
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
-        related = self.parties.related(site)
+        related = self.clauses.related(site)
         if related.refs:
             signer, others = Who(edge=site.noun.start), related
-        if site.mention.label in SISTERS and (siblings := self.parties.siblings(site)).refs:
+        if site.mention.label in SISTERS and (siblings := self.clauses.siblings(site)).refs:
             # "Are sister ports of Incheon and Cork, respectively" does not say who is whose.
             single = len(signer.refs) == 1
             signer, others = (signer, siblings) if single else (Who(edge=site.noun.start), Who())
         if (passive is not None or verb is None) and not signer.refs and not others.refs:
-            others = self.parties.introduced(site)
+            others = self.clauses.introduced(site)
         by = self.parties.by(site, passive)
         subject, objects = _sides(signer, others, by)
         says, cue = self.signing.says(site, verb, parties=len(subject) + len(objects))
