@@ -19,24 +19,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-PREPOSITIONS = frozenset(
-    [
-        "on",
-        "in",
-        "since",
-        "by",
-        "during",
-        "until",
-        "before",
-        "within",
-        "from",
-        "of",
-        "around",
-        "late",
-        "early",
-        "mid",
-    ]
-)
 FUTURE = frozenset({"by", "until", "before", "within", "from"})
 
 
@@ -59,6 +41,7 @@ class _Reader:
     def __init__(self, doc: Doc, article: datetime.date | None, lexicon: Lexicon) -> None:
         self.doc = doc
         self.article = article
+        self.prepositions = frozenset(lexicon.dates["prepositions"])
         self.months = {
             str(name): int(number) for number, names in lexicon.dates["months"].items() for name in names
         }
@@ -78,7 +61,7 @@ class _Reader:
     def at(self, index: int) -> DateMention | None:
         """Return the date that begins with the token at ``index``, its preposition included."""
         start = index
-        if self.word(index) in PREPOSITIONS:
+        if self.word(index) in self.prepositions:
             body = index + 1
             if self.word(body) in {"the", "late", "early", "mid"} or self.text(body) == "-":
                 body += 1

@@ -70,11 +70,16 @@ class Finder:
         return None
 
     def _alone(self, doc: Doc, index: int) -> Mention | None:
-        """Take "the two", "the three" where a verb or stop follows, not a noun."""
-        if index + 2 >= len(doc) or doc[index].lower_ != "the":
+        """Take "the two", "the seven", "by both" where a verb or stop follows, not a noun."""
+        if index + 2 >= len(doc):
+            return None
+        before = doc[index - 1].lower_ if index else ""
+        if doc[index].lower_ == "both" and before == "by" and doc[index + 1].lower_ in self.after:
+            return Mention(Kind.GROUP, index, index + 1, label="parties", number=2, plural=True)
+        if doc[index].lower_ != "the":
             return None
         number = self.numbers.get(doc[index + 1].lower_, 0)
-        if not 2 <= number <= 5 or doc[index + 2].lower_ not in self.after:
+        if number < 2 or doc[index + 2].lower_ not in self.after:
             return None
         return Mention(Kind.GROUP, index, index + 2, label="parties", number=number, plural=True)
 

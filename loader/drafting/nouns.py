@@ -38,8 +38,8 @@ class Agreements:
         phrases["elliptic/1"] = lexicon.agreements["elliptic"]["singular"]
         phrases["elliptic/2"] = lexicon.agreements["elliptic"]["plural"]
         phrases["ignored"] = lexicon.agreements["ignored"]
-        phrases["SisterPorts/2"] = ["sister ports", "sister seaports"]
-        phrases["FriendshipPorts/2"] = ["friendship ports", "friendly ports"]
+        for kind, names in lexicon.agreements["standing"].items():
+            phrases[f"standing {kind}/1"] = names
         self.matcher = language.matcher(phrases)
         self.numbers: dict[str, int] = {
             str(word): int(number) for word, number in lexicon.dates["numbers"].items()
@@ -75,9 +75,7 @@ class Agreements:
                 continue
             if kind in {"Agreement", ""} and end < len(doc) and doc[end].text == "-":
                 continue
-            if kind in {"SisterPorts", "FriendshipPorts"}:
-                kind = kind.removesuffix("s") + "Agreement"
-                number = "1"
+            kind = kind.removeprefix("standing ")
             if kind in {"Agreement", "Declaration"} and self._named(doc, start, end):
                 taken.update(range(start, end))
                 continue

@@ -31,6 +31,8 @@ class Omissions:
         self.titles: dict[str, list[tuple[str, ...]]] = {}
         for title in lexicon.roles["titles"]:
             words = tuple(title.lower().split())
+            if set(words) & set(lexicon.roles["public"]):
+                continue  # the mayor of Kobe does not act for its port
             self.titles.setdefault(words[0], []).append(words)
 
     def clear(self, pieces: list[Piece]) -> list[Piece]:

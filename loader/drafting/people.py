@@ -63,6 +63,7 @@ class Finder:
         """Keep what is needed of the lexicon."""
         self.honorifics = frozenset(lexicon.roles["honorifics"])
         self.particles = frozenset(lexicon.roles["particles"])
+        self.public = frozenset(lexicon.roles["public"])
         self.saying = frozenset(lexicon.roles["saying"])
         self.nobody = (
             lexicon.word_set("nobody")
@@ -258,6 +259,10 @@ class Finder:
         end: int,
     ) -> None:
         person = self._person(doc, people, name)
+        # A mayor or minister is of a city or country, whose name may be a port's too.
+        public = not self.public.isdisjoint(token.lower_ for token in doc[group.start : group.end])
+        if public and at is not None and at.kind is Kind.PORT:
+            return
         if at is None or not at.refs or person is None:
             return
         first, last = min(start, group.start, name[0], at.start), max(end, group.end, name[1], at.end)

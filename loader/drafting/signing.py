@@ -36,6 +36,7 @@ class Signing:
         self.considering = frozenset(lexicon.verb("considering"))
         self.having = lexicon.grammar_set("having")
         self.absent = lexicon.grammar_set("absent")
+        self.renewed = frozenset(lexicon.verb("renew", "past"))
         self.planned = lexicon.grammar_set("planned")
         self.possible = lexicon.grammar_set("possible")
         self.standing = lexicon.grammar_set("standing")
@@ -57,7 +58,10 @@ class Signing:
         )
         active, passive = None, None
         before = [
-            verb for verb in signing if previous <= verb.start and verb.end <= noun.start and not verb.passive
+            verb
+            for verb in signing
+            if previous <= verb.start and verb.end <= noun.start
+            if not verb.passive and not self._qualifies(verb, noun.start)
         ]
         if before and noun.start - before[-1].end <= (4 if before[-1].weak else 25):
             gap = {token.lower_ for token in self.doc[before[-1].end : noun.start]}
@@ -70,6 +74,11 @@ class Signing:
             if close or (verb.passive and verb.start - noun.end < 40):
                 passive = verb
         return active, passive
+
+    def _qualifies(self, verb: Verb, noun: int) -> bool:
+        """Say whether it only qualifies the noun: "a renewed agreement"."""
+        article = verb.start > 0 and self.doc[verb.start - 1].lower_ in {"a", "an", "the", "its", "their"}
+        return article and noun - verb.end <= 2 and verb.form == "past"
 
     def says(self, site: Site, verb: Verb | None, *, parties: int) -> tuple[str, int]:
         """Return what a sentence says of the signing.
@@ -88,7 +97,8 @@ class Signing:
             if near & words:
                 return says, 0
         if verb is not None:
-            return verb.says, 0
+            again = verb.says == "signed" and near & self.renewed
+            return "renewed" if again else verb.says, 0
         before = [token.lower_ for token in self.doc[sentence.start : noun.start]]
         after = [token.lower_ for token in self.doc[noun.end : sentence.end]]
         cue = next((index for index, word in enumerate(after) if word in self.considering), None)
