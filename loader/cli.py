@@ -124,11 +124,18 @@ def verify(releases: Path, identifier: str) -> None:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on."
 )
-def serve(releases: Path, host: str, port: int) -> None:
+@click.option(
+    "--trusted-proxies",
+    type=click.IntRange(0, 9),
+    default=0,
+    show_default=True,
+    help="How many proxies stand in front whose X-Forwarded-… fields are to be believed.",
+)
+def serve(releases: Path, host: str, port: int, trusted_proxies: int) -> None:
     """Serve the published release over HTTP."""
     from server.serve import serve as serve_releases
 
-    serve_releases(releases, host, port)
+    serve_releases(releases, host, port, trusted_proxies=trusted_proxies)
 
 
 main.add_command(draft)
@@ -145,4 +152,4 @@ def _report(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
-        click.echo(f"{errors} error{'s' if errors != 1 else ''}: nothing was built.", err=True)
+        click.echo(f"{errors} error{'s' if errors != 1 else ''}: nothing was written.", err=True)

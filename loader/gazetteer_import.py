@@ -1,8 +1,9 @@
-"""Merging a UN/LOCODE code list into ports.csv, so that drafting knows every seaport that it has.
+"""Merging the seaports of a UN/LOCODE code list into ports.csv, so that drafting knows every one.
 
-The list is read in the two forms in which it is published: UNECE's "CodeListPart" files (no header; in
-Latin-1 before 2024), and CSV with a header (Country, Location, Name …). Only entries with function 1, a
-seaport, are taken. Rows that ports.csv has already stay as they are, but for empty UN/LOCODE cells.
+Rows that ports.csv has already stay as they are, but for cells that are empty there. A new port is known by
+its names after "Port of" only: alone, Green, Bridge or Portland may be anything. Its slug is its name and its
+country, whatever ports.csv has so far, so that the order in which lists are imported makes no difference, no
+later edition moves a slug, and none of seven Portlands is *the* Portland.
 """
 
 from __future__ import annotations
@@ -10,166 +11,88 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from loader.problems import Problem, ProblemsFound
-from loader.reference import Country
+from loader.reference import IMPORTED, Country
+from loader.unlocode import Entry, read_entries
 from ontology import iris
 
 IRI = "https://vocabulary.uncefact.org/unlocode#"
-HEADERLESS = (
-    "Change",
-    "Country",
-    "Location",
-    "Name",
-    "NameWoDiacritics",
-    "Subdivision",
-    "Function",
-    "Status",
-    "Date",
-    "IATA",
-    "Coordinates",
-    "Remarks",
+COLUMNS = (
+    "key",
+    "label_en",
+    "alt_labels",
+    "country_alpha2",
+    "country_alpha3",
+    "subdivision",
+    "unlocode",
+    "unlocode_alt",
+    "unlocode_commonly_misused",
+    "unlocode_iri",
+    "unlocode_name",
+    "unlocode_functions",
+    "unlocode_status",
+    "unlocode_lat",
+    "unlocode_lon",
+    "lat",
+    "lon",
+    "coord_source",
+    "wikidata_status",
+    "in_seed_article",
 )
-NEEDED = ("Country", "Location", "Name", "Function")
-MAX_BYTES = 64_000_000
-_OTHER_NAMES = {
-    "ch": "Change",
-    "locode": "Location",
-    "namewodiacritics": "NameWoDiacritics",
-    "name wo diacritics": "NameWoDiacritics",
-    "subdiv": "Subdivision",
-}
-_COORDINATES = re.compile(r"(\d{2})(\d{2})([NS])\s+(\d{3})(\d{2})([EW])")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A seaport of the code list."""
-
-    country: str
-    code: str
-    name: str
-    plain_name: str
-    subdivision: str
-    functions: str
-    status: str
-    latitude: str
-    longitude: str
+_IS_A_PORT = re.compile(r"(?:Port|Porto|Puerto) .*|.* (?:Port|Harbour|Harbor|Terminal)")
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The text of the new ports.csv, and how many rows were added, completed.
+    """The text of the new ports.csv, and what became of the entries, in numbers of ports.
 
-    And left out for want of a country.
+    ``misplaced`` of those added lie outside their country by the list, and so have no coordinates;
+    ``left_out`` counts entries of countries that countries.csv has not, by their code.
     """
 
     text: str
     added: int
     completed: int
-    without_country: int
+    misplaced: int
+    left_out: dict[str, int]
 
 
-def read_entries(path: Path) -> list[Entry]:
-    """Return the seaports of a code list; raises ``ProblemsFound`` for a file that is none."""
+def import_unlocode(code_lists: Iterable[Path], ports: Path, countries: Iterable[Country]) -> Merged:
+    """Merge the files of a code list into a ports.csv file, in one step.
+
+    Raises ``ProblemsFound``, and then has changed nothing.
+    """
+    entries = read_entries(code_lists)
+    merged = merge(_text(ports), entries, countries)
+    waiting = ports.with_name(f".{ports.name}.new")
+    waiting.write_bytes(merged.text.encode("utf-8"))
+    waiting.replace(ports)
+    return merged
+
+
+def _text(ports: Path) -> str:
     try:
-        content = path.read_bytes()
+        text = ports.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ProblemsFound([Problem(path, 0, f"The code list cannot be read: {error.strerror}.")]) from None
-    if len(content) > MAX_BYTES:
-        raise ProblemsFound(
-            [
-                Problem(
-                    path,
-                    0,
-                    f"The file has {len(content):,} bytes; a code list has less than {MAX_BYTES:,}.",
-                )
-            ]
-        )
-    try:
-        text = content.decode("utf-8-sig")
+        raise ProblemsFound([Problem(ports, 0, f"The file cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise ProblemsFound([Problem(path, 0, f"This is no CSV file: {error}.")]) from None
-    return list(_entries(path, rows))
-
-
-def _entries(path: Path, rows: list[list[str]]) -> Iterator[Entry]:
-    columns, first = _columns(rows)
-    missing = [name for name in NEEDED if name not in columns]
+        raise ProblemsFound([Problem(ports, 0, "The file is not UTF-8. Save it as UTF-8.")]) from None
+    columns = csv.DictReader(io.StringIO(text, newline="")).fieldnames or ()
+    missing = [column for column in COLUMNS if column not in columns]
     if missing:
-        raise ProblemsFound(
-            [
-                Problem(
-                    path,
-                    1,
-                    f"This is no UN/LOCODE code list: there is no column {missing[0]!r}. Give the CSV file "
-                    "that UNECE publishes, or one with its columns in a header.",
-                )
-            ]
-        )
-    for row in rows[first:]:
-        cells = {name: row[index].strip() if index < len(row) else "" for name, index in columns.items()}
-        seaport = cells["Function"].startswith("1") and cells.get("Change", "") not in {"X", "="}
-        if (
-            not seaport
-            or not re.fullmatch(r"[A-Z]{2}", cells["Country"])
-            or not re.fullmatch(r"[A-Z2-9]{3}", cells["Location"])
-        ):
-            continue
-        latitude, longitude = _degrees(cells.get("Coordinates", ""))
-        plain = cells.get("NameWoDiacritics", "") or cells["Name"]
-        yield Entry(
-            country=cells["Country"],
-            code=cells["Country"] + cells["Location"],
-            name=cells["Name"],
-            plain_name=plain,
-            subdivision=cells.get("Subdivision", ""),
-            functions=cells["Function"],
-            status=cells.get("Status", ""),
-            latitude=latitude,
-            longitude=longitude,
-        )
-
-
-def _columns(rows: list[list[str]]) -> tuple[dict[str, int], int]:
-    """Return the column of each name, and the first row of entries."""
-    if not rows:
-        return {}, 0
-    header = {
-        _OTHER_NAMES.get(cell.strip().lower(), cell.strip()): index for index, cell in enumerate(rows[0])
-    }
-    if "Country" in header and "Location" in header:
-        return header, 1
-    if any(
-        len(row) >= 8 and re.fullmatch(r"[A-Z]{2}", row[1]) and re.fullmatch(r"[0-9B-]{8}", row[6].strip())
-        for row in rows[:500]
-    ):
-        return {name: index for index, name in enumerate(HEADERLESS)}, 0
-    return {}, 0
-
-
-def _degrees(coordinates: str) -> tuple[str, str]:
-    """Return "3346N 11811W" as decimal degrees, or empty texts."""
-    match = _COORDINATES.fullmatch(coordinates)
-    if match is None:
-        return "", ""
-    latitude = (int(match[1]) + int(match[2]) / 60) * (1 if match[3] == "N" else -1)
-    longitude = (int(match[4]) + int(match[5]) / 60) * (1 if match[6] == "E" else -1)
-    return str(round(latitude, 5)), str(round(longitude, 5))
+        message = f"There is no column {missing[0]!r}. Merge into a file with the columns of data/ports.csv."
+        raise ProblemsFound([Problem(ports, 1, message)])
+    return text
 
 
 def merge(ports: str, entries: Iterable[Entry], countries: Iterable[Country]) -> Merged:
-    """Return ports.csv (its text) with the entries merged into it, ours first, then the new ones by code.
-
-    A port that is new gets a name for "Port of …" only: its bare name may be an everyday word, so no alias.
-    """
+    """Return ports.csv (its text) with the entries merged into it: ours first, then all others by code."""
     reader = csv.DictReader(io.StringIO(ports, newline=""))
     columns = list(reader.fieldnames or ())
     rows = list(reader)
@@ -177,86 +100,100 @@ def merge(ports: str, entries: Iterable[Entry], countries: Iterable[Country]) ->
         code: row for row in rows for code in (row["unlocode"], *row["unlocode_alt"].split("|")) if code
     }
     misused = {code for row in rows for code in row["unlocode_commonly_misused"].split("|") if code}
-    keys = {row["key"] for row in rows}
-    alpha3 = {country.alpha2: country.alpha3 for country in countries}
-    completed = without_country = 0
-    new: list[dict[str, str]] = []
-    for entry in sorted(set(entries), key=lambda each: (each.code, each.name)):
-        known = by_code.get(entry.code)
-        if known is not None:
-            completed += _complete(known, entry)
-        elif entry.country not in alpha3:
-            without_country += 1
-        elif entry.code not in misused and (key := _key(entry, keys)):
-            keys.add(key)
-            row = _row(entry, key, alpha3[entry.country], columns)
-            by_code[entry.code] = row
-            new.append(row)
+    by_country = {country.alpha2: country for country in countries}
+    left_out = Counter(entry.country for entry in entries if entry.country not in by_country)
+    known = [entry for entry in entries if entry.country in by_country and entry.code not in misused]
+    completed = sum(
+        _complete(by_code[entry.code], _cells(entry, by_country[entry.country]))
+        for entry in known
+        if entry.code in by_code and entry.code == by_code[entry.code]["unlocode"]
+    )
+    fresh = [entry for entry in known if entry.code not in by_code]
+    slugs = _slugs(fresh, {row["key"] for row in rows})
+    new = [
+        {**dict.fromkeys(columns, ""), **_row(entry, slugs[entry.code], by_country[entry.country])}
+        for entry in fresh
+    ]
+    listed = sorted([*rows, *new], key=lambda row: row["unlocode"] if _is_imported(row) else "")
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\r\n" if "\r\n" in ports else "\n")
     writer.writeheader()
-    writer.writerows([*rows, *new])
-    return Merged(out.getvalue(), len(new), completed, without_country)
+    writer.writerows(listed)
+    misplaced = sum(bool(row["unlocode_lat"]) and not row["lat"] for row in new)
+    return Merged(out.getvalue(), len(new), completed, misplaced, dict(sorted(left_out.items())))
 
 
-def _complete(row: dict[str, str], entry: Entry) -> bool:
-    """Fill the empty UN/LOCODE cells of a row of ours from the entry of its main code."""
-    if row["unlocode"] != entry.code:
-        return False
-    empty = {column: value for column, value in _cells(entry).items() if value and not row[column]}
+def _is_imported(row: dict[str, str]) -> bool:
+    return row["wikidata_status"] == IMPORTED
+
+
+def _complete(row: dict[str, str], cells: dict[str, str]) -> bool:
+    """Fill the empty cells of a row from the entry of its main code."""
+    empty = {column: value for column, value in cells.items() if value and not row[column]}
     row.update(empty)
     return bool(empty)
 
 
-def _cells(entry: Entry) -> dict[str, str]:
-    """Return what ports.csv takes from an entry besides its code, by column."""
-    return {
+def _cells(entry: Entry, country: Country) -> dict[str, str]:
+    """Return what ports.csv takes from an entry besides its code, by column.
+
+    Coordinates outside the country are a slip, and not published: an 'E' for a 'W', or two digits swapped.
+    """
+    cells = {
         "unlocode_iri": IRI + entry.code,
-        "unlocode_name": entry.name,
+        "unlocode_name": entry.published,
         "unlocode_functions": entry.functions,
         "unlocode_status": entry.status,
         "unlocode_lat": entry.latitude,
         "unlocode_lon": entry.longitude,
     }
+    if entry.latitude and country.has_within(Decimal(entry.latitude), Decimal(entry.longitude)):
+        cells |= {"lat": entry.latitude, "lon": entry.longitude, "coord_source": "UN/LOCODE"}
+    return cells
 
 
-def _key(entry: Entry, keys: set[str]) -> str:
-    """Return a slug for a new port: its name, then with its country, then with its code."""
-    slug = iris.slugify(re.sub(r"\s*[(,/].*", "", entry.plain_name)) or entry.code.lower()
-    for candidate in (slug, f"{slug}-{entry.country.lower()}", f"{slug}-{entry.code.lower()}"):
-        if candidate not in keys:
-            return candidate
-    return ""
-
-
-def _row(entry: Entry, key: str, alpha3: str, columns: list[str]) -> dict[str, str]:
-    name = re.sub(r"\s*(?:[(,/].*|\bPt)$", "", entry.name).strip() or entry.name
-    values = {
-        "key": key,
-        "label_en": name if name.startswith(("Port ", "Puerto ")) else f"Port of {name}",
-        "country_alpha2": entry.country,
-        "country_alpha3": alpha3,
+def _row(entry: Entry, slug: str, country: Country) -> dict[str, str]:
+    first, *others = entry.names
+    return {
+        "key": slug,
+        "label_en": first if _IS_A_PORT.fullmatch(first) else f"Port of {first}",
+        "alt_labels": "|".join(f"Port of {name}" for name in others),
+        "country_alpha2": country.alpha2,
+        "country_alpha3": country.alpha3,
         "subdivision": f"{entry.country}-{entry.subdivision}" if entry.subdivision else "",
         "unlocode": entry.code,
-        **_cells(entry),
-        "lat": entry.latitude,
-        "lon": entry.longitude,
-        "coord_source": "UN/LOCODE" if entry.latitude else "",
-        "wikidata_status": "unverified - not looked up",
+        **_cells(entry, country),
+        "wikidata_status": IMPORTED,
         "in_seed_article": "0",
     }
-    return {column: values.get(column, "") for column in columns}
 
 
-def import_unlocode(code_list: Path, ports: Path, countries: Iterable[Country]) -> Merged:
-    """Merge a code list into a ports.csv file, in one step; raises ``ProblemsFound``."""
-    entries = read_entries(code_list)
-    try:
-        text = ports.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ProblemsFound([Problem(ports, 0, f"The file cannot be read: {error.strerror}.")]) from None
-    merged = merge(text, entries, countries)
-    waiting = ports.with_name(f".{ports.name}.new")
-    waiting.write_bytes(merged.text.encode("utf-8"))
-    waiting.replace(ports)
-    return merged
+def _slugs(entries: Iterable[Entry], taken: set[str]) -> dict[str, str]:
+    """Return a slug for each entry, by code: its name and country, and more only where others have that.
+
+    A country stands in one file of the list, so its namesakes are always seen together.
+    """
+    slugs: dict[str, str] = {}
+    waiting = list(entries)
+    for form in _SLUG_FORMS:
+        wanted = Counter(form(entry) for entry in waiting)
+        for entry in waiting:
+            slug = form(entry)
+            if wanted[slug] == 1 and slug not in taken:
+                slugs[entry.code] = slug
+        taken = {*taken, *slugs.values()}
+        waiting = [entry for entry in waiting if entry.code not in slugs]
+    return slugs
+
+
+def _slug(*parts: str) -> str:
+    return iris.slugify(" ".join(parts))
+
+
+# "portland-us-or" for one of several; "sande-friesland-de" from its whole entry; the code as a last resort.
+_SLUG_FORMS: tuple[Callable[[Entry], str], ...] = (
+    lambda entry: _slug(entry.names[0], entry.country),
+    lambda entry: _slug(entry.names[0], entry.country, entry.subdivision),
+    lambda entry: _slug(entry.published, entry.country),
+    lambda entry: _slug(entry.names[0], entry.code),
+)

@@ -19,6 +19,8 @@ from ontology import iris
 
 Record = TypeVar("Record")
 
+IMPORTED = "unverified - from a code list"  # the wikidata_status of a port that nobody has looked at yet
+
 
 @dataclass(frozen=True)
 class Port:
@@ -38,8 +40,14 @@ class Port:
     latitude: Decimal | None
     longitude: Decimal | None
     wikidata: str
+    imported: bool
     note: str
     line: int
+
+    @property
+    def needs_port_of(self) -> bool:
+        """Whether a text means it only where "Port of" stands before its name."""
+        return all(alias.startswith("Port of ") for alias in self.aliases)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,12 @@ class Country:
     latitudes: tuple[Decimal, Decimal]
     longitudes: tuple[Decimal, Decimal]
     line: int
+
+    def has_within(self, latitude: Decimal, longitude: Decimal) -> bool:
+        """Say whether a point lies within the rough bounds."""
+        south, north = self.latitudes
+        west, east = self.longitudes
+        return south <= latitude <= north and west <= longitude <= east
 
 
 @dataclass(frozen=True)
@@ -178,6 +192,7 @@ def _port(row: _Row) -> tuple[str, Port]:
         latitude=row.degrees("lat"),
         longitude=row.degrees("lon"),
         wikidata=row.text("wikidata_qid") if verified else "",
+        imported=row.text("wikidata_status") == IMPORTED,
         note=row.text("notes"),
         line=row.line,
     )

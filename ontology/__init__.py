@@ -38,6 +38,7 @@ SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 UNLOCODE = Namespace("https://vocabulary.uncefact.org/unlocode#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 WD = Namespace("http://www.wikidata.org/entity/")
 WGS = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
@@ -66,6 +67,7 @@ PREFIXES: dict[str, str] = {
     "sh": str(SH),
     "skos": str(SKOS),
     "spdx": str(SPDX),
+    "vcard": str(VCARD),
     "void": str(VOID),
     "wd": str(WD),
     "wgs": str(WGS),

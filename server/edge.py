@@ -14,11 +14,12 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
-from server import negotiation, problems
+from server import admission, negotiation, preconditions, problems, protocol
+from server.admission import RequestLimits
 from server.negotiation import HTML, PROBLEM_FORMATS, PROBLEM_JSON, Choice, Format
 from server.problems import InternalError, MethodNotAllowed, NotAcceptable, NotFound, Problem
 from server.register import Register
-from server.representation import Answer, Representation, answer, preflight
+from server.representation import Answer, Asked, Representation, answer, preflight
 
 _logger = logging.getLogger(__name__)
 
@@ -26,10 +27,15 @@ _logger = logging.getLogger(__name__)
 class FairwayApp(Flask):
     """A Flask application whose views return representations."""
 
+    def wsgi_app(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer one request; an offer to change the protocol is passed over (RFC 9110, section 7.8)."""
+        environ.pop("HTTP_UPGRADE", None)
+        return super().wsgi_app(environ, start_response)
+
     def make_response(self, rv: Any) -> Response:
         """Return a Flask response; representations and answers are turned into one here."""
         if isinstance(rv, Representation):
-            rv = answer(rv, method=request.method, if_none_match=request.headers.get("If-None-Match"))
+            rv = _answer(rv)
         if isinstance(rv, Answer):
             response = Response(rv.body, status=rv.status)
             response.headers.clear()
@@ -57,6 +63,7 @@ def install(flask_app: FairwayApp) -> None:
     """Make an application answer OPTIONS and errors as this module says."""
     # Flask's types do not know what ``make_response`` above adds to what a handler may return.
     app: Any = flask_app
+    app.before_request(_admit)
     app.before_request(_options)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_exception)
@@ -67,6 +74,16 @@ def register() -> Register:
     """Return the register that the current application serves."""
     served: Register = current_app.extensions["fairway"]
     return served
+
+
+def public_url(path: str) -> str:
+    """Return the absolute address of a path for the client that asks, by the host that it asked.
+
+    Raises ``BadRequest`` where a proxy names what is no host.
+    """
+    if not request.host:
+        raise problems.BadRequest("The request names no host. It should be the name of this server.")
+    return request.host_url.rstrip("/") + path
 
 
 def negotiate(
@@ -84,9 +101,8 @@ def negotiate(
         chosen = negotiation.by_name(asked, offered)
         wanted = f"format={asked[:80]!r}"
     else:
-        accept = ",".join(request.headers.getlist("Accept"))
-        chosen = negotiation.choose(accept, offered)
-        wanted = f"Accept: {accept[:200]}"
+        chosen = negotiation.choose(_accept(), offered)
+        wanted = f"Accept: {_accept()[:200]}"
     if chosen is None:
         media_types = [format.media_type for format in offered]
         raise NotAcceptable(
@@ -101,11 +117,62 @@ def page(template: str, **values: Any) -> bytes:
     return render_template(template, release=register().release, **values).encode("utf-8")
 
 
+def _accept() -> str:
+    return ",".join(request.headers.getlist("Accept"))
+
+
+def _answer(representation: Representation) -> Answer:
+    conditions = {name: request.headers[name] for name in preconditions.FIELDS if name in request.headers}
+    accept_encoding = request.headers.getlist("Accept-Encoding")
+    asked = Asked(
+        method=request.method,
+        accept_encoding=",".join(accept_encoding) if accept_encoding else None,
+        conditions=conditions,
+        range=request.headers.get("Range"),
+        is_last=not _is_read_whole(),
+    )
+    edition = register().edition
+    try:
+        return answer(representation, asked, edition)
+    except Problem as problem:
+        return answer(_problem(problem), asked, edition)
+
+
+def _admit() -> None:
+    """Refuse a request that is past a limit, or whose first line or Host is not as it should be."""
+    environ = request.environ
+    admission.refuse_oversized(
+        uri_bytes=len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]),
+        header_bytes=sum(len(name) + len(value) for name, value in request.headers.items()),
+    )
+    admission.refuse_malformed(
+        method=environ["REQUEST_METHOD"],
+        path=environ["PATH_INFO"],
+        host=environ.get("HTTP_HOST", ""),
+        version=environ.get("SERVER_PROTOCOL", ""),
+    )
+
+
+def _is_read_whole() -> bool:
+    """Say whether all of the body was read, after reading what is left of one that is within the limit.
+
+    The next request on the connection begins where this one ends, so what is not read must be, or the
+    connection closed (RFC 9112, section 9.6).
+    """
+    environ = request.environ
+    if environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
+        return True
+    limit = RequestLimits().request_body_bytes
+    return len(environ["wsgi.input"].read(limit + 1)) <= limit
+
+
 def _options() -> Answer | None:
     if request.method != "OPTIONS":
         return None
+    if request.environ["PATH_INFO"] == "*":
+        return preflight(protocol.METHODS)
     allowed = _allowed()
-    return preflight(allowed) if allowed else None
+    return preflight(allowed, protocol.MEDIA_TYPES if "QUERY" in allowed else ()) if allowed else None
 
 
 def _allowed() -> tuple[str, ...]:
@@ -115,8 +182,7 @@ def _allowed() -> tuple[str, ...]:
 
 
 def _problem(problem: Problem) -> Representation:
-    accept = ",".join(request.headers.getlist("Accept"))
-    choice = negotiation.choose(accept, PROBLEM_FORMATS)
+    choice = negotiation.choose(_accept(), PROBLEM_FORMATS)
     if choice is not None and choice.format == HTML:
         body, content_type = page("problem.html", problem=problem), HTML.content_type
     else:
@@ -127,7 +193,9 @@ def _problem(problem: Problem) -> Representation:
         status=problem.status,
         caching="never",
         allow=problem.allow,
+        accepts=problem.accepts,
         retry_after=problem.retry_after,
+        length=problem.length,
     )
 
 

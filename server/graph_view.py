@@ -59,6 +59,10 @@ class GraphView:
         wanted = node(name)
         return list(self._store.quads_for_pattern(None, None, None, wanted)) if wanted else []
 
+    def union(self) -> list[ox.Quad]:
+        """Return the quads of the default graph: the union of the named ones, each triple once."""
+        return list(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
     def names(self) -> list[ox.NamedNode]:
         """Return the names of the named graphs, in alphabetical order."""
         names = [name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)]

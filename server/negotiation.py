@@ -17,7 +17,8 @@ class Format:
     """One way to write a resource: its media type and the short name used in suffixes and ``?format=``.
 
     ``parameters`` are those that belong to Content-Type; ``aliases`` are other media types that
-    ask for the same bytes and are answered under the name that was asked for.
+    ask for the same bytes and are answered under the name that was asked for; ``instead_of`` are those
+    that ask for other bytes, and are answered with these under their own name.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Format:
     aliases: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     quads: bool = False
+    instead_of: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str:
@@ -36,15 +38,25 @@ class Format:
 
 UTF8 = "; charset=utf-8"
 
-TURTLE = Format("ttl", "Turtle", "text/turtle", UTF8, ("application/x-turtle",), ("turtle",))
+# Turtle is also N3: clients that know only the older name read the same bytes.
+TURTLE = Format(
+    "ttl", "Turtle", "text/turtle", UTF8, ("text/n3", "text/rdf+n3", "application/x-turtle"), ("turtle", "n3")
+)
 JSON_LD = Format("jsonld", "JSON-LD", "application/ld+json", "", ("application/json",), ("json-ld", "json"))
 N_TRIPLES = Format("nt", "N-Triples", "application/n-triples", "", ("text/plain",), ("n-triples", "ntriples"))
 RDF_XML = Format(
-    "rdf", "RDF/XML", "application/rdf+xml", "", ("application/xml", "text/xml"), ("xml", "rdfxml")
+    "rdf",
+    "RDF/XML",
+    "application/rdf+xml",
+    "",
+    ("application/xml", "text/xml"),
+    # "rdf xml" is what "rdf+xml" comes to in a form.
+    ("xml", "rdfxml", "rdf+xml", "rdf xml"),
 )
 TRIG = Format("trig", "TriG", "application/trig", "", ("application/x-trig",), (), True)
 N_QUADS = Format("nq", "N-Quads", "application/n-quads", "", ("text/x-nquads",), ("n-quads", "nquads"), True)
-HTML = Format("html", "HTML", "text/html", UTF8, ("application/xhtml+xml",))
+# Who can show XHTML can show HTML.
+HTML = Format("html", "HTML", "text/html", UTF8, instead_of=("application/xhtml+xml",))
 
 RESULTS_JSON = Format(
     "json", "JSON results", "application/sparql-results+json", "", ("application/json",), ("srj",)
@@ -60,6 +72,8 @@ GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS)
 DOCUMENT_FORMATS = (*GRAPH_FORMATS, HTML)
 RESULT_FORMATS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
 BOOLEAN_FORMATS = (RESULTS_JSON, RESULTS_XML)
+
+JSON = Format("json", "JSON", "application/json")
 
 PROBLEM_JSON = Format("json", "Problem details", "application/problem+json", "", ("application/json",))
 PROBLEM_FORMATS = (PROBLEM_JSON, HTML)
@@ -83,8 +97,9 @@ class MediaRange:
     def covers(self, media_type: str, parameters: tuple[tuple[str, str], ...]) -> bool:
         """Say whether a representation falls in this range.
 
-        A ``charset`` of UTF-8 and a ``profile`` describe the same bytes that Fairway would send
-        anyway, so neither keeps a range from matching; any other parameter must be the format's own.
+        A ``charset`` of UTF-8, a ``profile`` and CSV's ``header=present`` describe the same bytes that
+        Fairway would send anyway, so none keeps a range from matching; any other parameter must be the
+        format's own.
         """
         main, _, sub = media_type.partition("/")
         if self.type not in ("*", main) or self.subtype not in ("*", sub):
@@ -93,7 +108,12 @@ class MediaRange:
 
 
 def _harmless(name: str, value: str) -> bool:
-    return name == "profile" or (name == "charset" and value.lower() in ("utf-8", "utf8", "us-ascii"))
+    return name == "profile" or (name, value.lower()) in _HARMLESS
+
+
+_HARMLESS = frozenset(
+    {("charset", "utf-8"), ("charset", "utf8"), ("charset", "us-ascii"), ("header", "present")}
+)
 
 
 _NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
@@ -101,8 +121,6 @@ _RANGE = re.compile(rf"\s*({_NAME})/({_NAME})\s*")
 _PARAMETER = re.compile(rf';\s*(?:({_NAME})\s*=\s*("(?:[^"\\]|\\.)*"|{_NAME})\s*)?')
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
-
-MAX_ACCEPT_ELEMENTS = 100
 
 
 def parse_accept(value: str | None) -> tuple[MediaRange, ...]:
@@ -116,9 +134,7 @@ def parse_accept(value: str | None) -> tuple[MediaRange, ...]:
 
 
 def _ranges(value: str) -> Iterator[MediaRange]:
-    for count, element in enumerate(_ELEMENT.finditer(value)):
-        if count == MAX_ACCEPT_ELEMENTS:
-            return
+    for element in _ELEMENT.finditer(value):
         parsed = _media_range(element.group())
         if parsed is not None:
             yield parsed
@@ -157,10 +173,14 @@ def _unquoted(text: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """The format chosen, and the media type to answer under (an alias, where one was asked for)."""
+    """The format chosen, and the media type to answer under (an alias, where one was asked for).
+
+    ``by_accept`` says that Accept chose it, rather than a suffix or ``?format=``.
+    """
 
     format: Format
     media_type: str
+    by_accept: bool = field(default=False, compare=False)
 
     @property
     def content_type(self) -> str:
@@ -178,7 +198,7 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
     ranges = parse_accept(accept)
     best: tuple[tuple[float, tuple[int, int, int], float], Choice] | None = None
     for position, candidate in enumerate(offered):
-        for media_type in (candidate.media_type, *candidate.aliases):
+        for media_type in (candidate.media_type, *candidate.aliases, *candidate.instead_of):
             covering = _most_specific(ranges, media_type, candidate.parameters)
             if covering is None or covering.quality == 0:
                 continue
@@ -187,21 +207,17 @@ def choose(accept: str | None, offered: Sequence[Format]) -> Choice | None:
                 continue
             rank = (covering.quality, _named(covering), -position - (0.5 if is_alias else 0))
             if best is None or rank > best[0]:
-                best = (rank, Choice(candidate, _sendable(media_type, candidate)))
+                best = (rank, Choice(candidate, _sent(media_type, candidate), by_accept=True))
     return best[1] if best else None
+
+
+def _sent(media_type: str, candidate: Format) -> str:
+    return candidate.media_type if media_type in candidate.instead_of else media_type
 
 
 def _named(media_range: MediaRange) -> tuple[int, int, int]:
     # Parameters break no ties between formats: "text/turtle;charset=utf-8, text/html" are equals.
     return (*media_range.specificity[:2], 0)
-
-
-def _sendable(media_type: str, candidate: Format) -> str:
-    # Only names registered for these very bytes are sent back; application/xhtml+xml is not one for our HTML.
-    return media_type if media_type in _SENT_AS_ASKED else candidate.media_type
-
-
-_SENT_AS_ASKED = frozenset({"text/plain", "application/json", "application/xml", "text/xml"})
 
 
 def _most_specific(ranges: Sequence[MediaRange], media_type: str, own: str) -> MediaRange | None:
@@ -218,7 +234,7 @@ def by_name(name: str, offered: Sequence[Format]) -> Choice | None:
             return Choice(candidate, candidate.media_type)
     for candidate in offered:
         if wanted in candidate.aliases:
-            return Choice(candidate, _sendable(wanted, candidate))
+            return Choice(candidate, wanted)
     return None
 
 

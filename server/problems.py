@@ -12,9 +12,13 @@
     ├── NotFound                   404
     ├── MethodNotAllowed           405   with Allow
     ├── NotAcceptable              406   with the alternatives
+    ├── Gone                       410   with what is left to say of the thing
+    ├── PreconditionFailed         412
     ├── ContentTooLarge            413
     ├── UriTooLong                 414
-    ├── UnsupportedMediaType       415
+    ├── UnsupportedMediaType       415   with Accept
+    ├── RangeNotSatisfiable        416   with Content-Range
+    ├── HeaderFieldsTooLarge       431
     ├── InternalError              500
     └── Unavailable                503   with Retry-After
 
@@ -42,7 +46,9 @@ class Problem(Exception):
         self.detail = detail
         self.extensions: Mapping[str, Any] = extensions
         self.allow: tuple[str, ...] = ()
+        self.accepts: tuple[str, ...] = ()
         self.retry_after: int | None = None
+        self.length: int | None = None
 
     @property
     def type(self) -> str:
@@ -132,6 +138,18 @@ class NotAcceptable(Problem):
         super().__init__(detail, alternatives=list(alternatives))
 
 
+class Gone(Problem):
+    """A release of the past spoke of this, and the current one does not; the address is not used again."""
+
+    status, slug, title = 410, "gone", "Withdrawn"
+
+
+class PreconditionFailed(Problem):
+    """The request was to be answered in one state of the resource only (If-Match), and that is past."""
+
+    status, slug, title = 412, "precondition-failed", "The condition of the request is not met"
+
+
 class ContentTooLarge(Problem):
     """The body of the request is longer than the named limit allows."""
 
@@ -148,6 +166,26 @@ class UnsupportedMediaType(Problem):
     """The body of the request is of a type that the SPARQL Protocol does not name."""
 
     status, slug, title = 415, "unsupported-media-type", "Unsupported media type"
+
+    def __init__(self, detail: str, *, supported: Sequence[str]) -> None:
+        super().__init__(detail, supported=list(supported))
+        self.accepts = tuple(supported)
+
+
+class RangeNotSatisfiable(Problem):
+    """The range of bytes that was asked for begins past the end of the file."""
+
+    status, slug, title = 416, "range-not-satisfiable", "There are no such bytes"
+
+    def __init__(self, detail: str, *, length: int) -> None:
+        super().__init__(detail, length=length)
+        self.length = length
+
+
+class HeaderFieldsTooLarge(Problem):
+    """The header of the request is longer than the named limit allows."""
+
+    status, slug, title = 431, "header-fields-too-large", "The header is too large"
 
 
 class InternalError(Problem):

@@ -10,23 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from server.admission import RequestLimits
 from server.graph_view import node
-from server.problems import ContentTooLarge, MalformedRequest, UnsupportedMediaType, UpdateRefused, UriTooLong
+from server.problems import ContentTooLarge, MalformedRequest, UnsupportedMediaType, UpdateRefused
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
-
-
-@dataclass(frozen=True)
-class RequestLimits:
-    """How long the two places may be that a query can stand in."""
-
-    request_uri_bytes: int = 32_768
-    request_body_bytes: int = 262_144
-    request_parameters: int = 1_000
+MEDIA_TYPES = (QUERY, FORM)
 
 
 @dataclass(frozen=True)
@@ -48,20 +41,15 @@ def parse(
     query_string: bytes,
     content_type: str | None,
     body: bytes,
+    content_encoding: str | None = None,
     limits: RequestLimits | None = None,
 ) -> QueryRequest | None:
     """Return the query that a request asks, or None if a GET asks none (and so for the service description).
 
-    Raises ``MalformedRequest`` (400), ``UpdateRefused`` (403), ``ContentTooLarge`` (413),
-    ``UriTooLong`` (414) or ``UnsupportedMediaType`` (415).
+    Raises ``MalformedRequest`` (400), ``UpdateRefused`` (403), ``ContentTooLarge`` (413) or
+    ``UnsupportedMediaType`` (415).
     """
     limits = limits or RequestLimits()
-    if len(query_string) > limits.request_uri_bytes:
-        raise UriTooLong(
-            f"The query string has {len(query_string)} bytes, and the limit request_uri_bytes is "
-            f"{limits.request_uri_bytes}. Send the query by POST.",
-            limit="request_uri_bytes",
-        )
     parameters = _parameters(query_string, limits, "query string")
     if method in ("GET", "HEAD"):
         return _request(parameters) if _is_operation(parameters) else None
@@ -70,6 +58,10 @@ def parse(
             f"The body has {len(body)} bytes; the limit request_body_bytes is {limits.request_body_bytes}.",
             limit="request_body_bytes",
         )
+    if content_encoding and content_encoding.strip().lower() != "identity":
+        raise UnsupportedMediaType(
+            f"The body is packed as {content_encoding[:40]!r}. Send it as it is.", supported=MEDIA_TYPES
+        )
     media_type, charset = _media_type(content_type)
     if media_type == UPDATE:
         raise UpdateRefused("This is an update, and this register is read-only: every release is frozen.")
@@ -77,7 +69,7 @@ def parse(
         named = f"is of type {media_type!r}" if media_type else "has no Content-Type"
         raise UnsupportedMediaType(
             f"The body {named}. A query is sent as {QUERY} (the query itself) or as {FORM} (query=…).",
-            supported=[QUERY, FORM],
+            supported=MEDIA_TYPES,
         )
     if charset not in ("utf-8", "utf8"):
         raise MalformedRequest(
@@ -89,7 +81,7 @@ def parse(
 
 
 def _request(parameters: Sequence[tuple[str, str]]) -> QueryRequest:
-    if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in parameters):
+    if any(name == "update" for name, _ in parameters):
         raise UpdateRefused("This is an update, and this register is read-only: every release is frozen.")
     queries = [value for name, value in parameters if name == "query"]
     if len(queries) != 1:
@@ -104,9 +96,7 @@ def _request(parameters: Sequence[tuple[str, str]]) -> QueryRequest:
     )
 
 
-_OPERATION = frozenset(
-    {"query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"}
-)
+_OPERATION = frozenset({"query", "update", "default-graph-uri", "named-graph-uri"})
 
 
 def _is_operation(parameters: Sequence[tuple[str, str]]) -> bool:

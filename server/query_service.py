@@ -65,7 +65,7 @@ def formats_for(form: QueryForm) -> Sequence[Format]:
         return BOOLEAN_FORMATS
     if form == "SELECT":
         return RESULT_FORMATS
-    return tuple(format for format in GRAPH_FORMATS if not format.quads)
+    return GRAPH_FORMATS
 
 
 _RESULTS = {

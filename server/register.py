@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from loader.release import Release
-from server.graph_view import GraphView
+from loader.release import Release, Withdrawal, publications, published_at, withdrawals
+from server.discovery import versions
+from server.graph_view import RDFS_LABEL, GraphView
 from server.query_service import EmbeddedQueryService, QueryService
+from server.reconciliation.entities import entities_of
+from server.reconciliation.matching import Matcher
+from server.representation import Edition
 
 
 @dataclass(frozen=True)
 class Register:
-    """What every view needs: the release, its graphs, what describes it, and who answers queries."""
+    """What every view needs: the release, its description, and who answers queries and matches names.
+
+    ``description`` is DCAT and VoID; ``about`` is the same as a graph, with the labels that the dataset has
+    for what it names. ``withdrawn`` has what earlier releases named, by IRI; the present one may name it
+    again.
+    """
 
     release: Release
+    edition: Edition
+    withdrawn: Mapping[str, Withdrawal]
     view: GraphView
     description: tuple[ox.Quad, ...]
+    about: GraphView
     queries: QueryService
     triples: int
+    matcher: Matcher
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -35,10 +49,26 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         for quad in ox.parse(path=release.dataset, format=ox.RdfFormat.N_QUADS)
     )
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    view = GraphView(store)
+    description = {
+        *ox.parse(path=release.description, format=ox.RdfFormat.TURTLE),
+        *versions.history(release.id, publications(release.path.parent)),
+    }
     return Register(
         release=release,
-        view=GraphView(store),
-        description=tuple(ox.parse(path=release.description, format=ox.RdfFormat.TURTLE)),
+        edition=Edition(release.id, published_at(release)),
+        withdrawn=withdrawals(release.path.parent),
+        view=view,
+        description=tuple(description),
+        about=_with_labels(description, view),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
+        matcher=Matcher(entities_of(view)),
     )
+
+
+def _with_labels(description: Iterable[ox.Quad], view: GraphView) -> GraphView:
+    store = ox.Store()
+    store.extend(description)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in view.quads(None, RDFS_LABEL))
+    return GraphView(store, whole=True)

@@ -17,9 +17,10 @@ from server import create_app
 _THREADS = 3
 
 
-def serve(releases: Path, host: str, port: int) -> None:
+def serve(releases: Path, host: str, port: int, *, trusted_proxies: int = 0) -> None:
     """Serve the published release below ``releases`` on ``host`` and ``port`` until SIGTERM or SIGINT.
 
+    So many ``trusted_proxies`` stand in front, and what they say of the client (X-Forwarded-…) is believed.
     Raises ``ReleaseError`` before anything listens, if there is no release to serve.
     """
     served = release.current(releases)
@@ -35,9 +36,9 @@ def serve(releases: Path, host: str, port: int) -> None:
         websockets=False,
         log_level="warning",  # type: ignore[arg-type]
     )
-    server.serve(target_loader=partial(_application, served.path), wrap_loader=False)
+    server.serve(target_loader=partial(_application, served.path, trusted_proxies), wrap_loader=False)
 
 
-def _application(path: Path) -> Flask:
+def _application(path: Path, trusted_proxies: int) -> Flask:
     """Return the application, in the process that answers."""
-    return create_app(release.open_release(path))
+    return create_app(release.open_release(path), trusted_proxies=trusted_proxies)

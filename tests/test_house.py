@@ -57,7 +57,7 @@ COMMANDS = dict(commands(main, "fairway"))
 
 def sections(page: str) -> dict[str, str]:
     """Return the sections of docs/commands.md by command: "fairway publish" for "## `fairway publish ID`"."""
-    parts = re.split(r"^## `([a-z -]+?)((?: [A-Z]+)*)`$", text(page), flags=re.MULTILINE)
+    parts = re.split(r"^## `([a-z -]+?)((?: [A-Z]+(?:\.{3})?)*)`$", text(page), flags=re.MULTILINE)
     names, arguments, bodies = parts[1::3], parts[2::3], parts[3::3]
     return {name: given + body for name, given, body in zip(names, arguments, bodies, strict=True)}
 
@@ -73,7 +73,8 @@ def test_every_option_and_argument_is_documented_with_its_command(name: str) -> 
     section = sections("docs/commands.md").get(name, "")
     words = set(re.findall(r"--?[a-z][a-z-]*|\b[A-Z]+\b", section))
     for parameter in COMMANDS[name].params:
-        names = parameter.opts if isinstance(parameter, click.Option) else [parameter.human_readable_name]
+        argument = parameter.human_readable_name.removesuffix("...")
+        names = parameter.opts if isinstance(parameter, click.Option) else [argument]
         assert words.issuperset(names), f"docs/commands.md says nothing of {names} under `{name}`."
 
 

@@ -51,19 +51,26 @@ def ports() -> None:
 
 
 @ports.command("import")
-@click.argument("code_list", type=_FILE, metavar="UNLOCODE")
+@click.argument("code_lists", type=_FILE, metavar="UNLOCODE...", nargs=-1, required=True)
 @click.option(
     "--into",
     type=_FILE,
     default=DATA_FOLDER / "ports.csv",
     help="The file to merge into. Default: data/ports.csv.",
 )
-def import_ports(code_list: Path, into: Path) -> None:
-    """Merge the seaports of a UN/LOCODE code list into data/ports.csv, keeping what stands there."""
+def import_ports(code_lists: tuple[Path, ...], into: Path) -> None:
+    """Merge the seaports of a UN/LOCODE code list into data/ports.csv, keeping what stands there.
+
+    UNLOCODE... are the files of the list, in any order: UNECE publishes it in three parts.
+    """
     from loader.gazetteer_import import import_unlocode
 
-    merged = import_unlocode(code_list, into, read_reference(DATA_FOLDER).countries.values())
-    click.echo(
-        f"{merged.added} ports added, {merged.completed} completed; "
-        f"{merged.without_country} left out: their country is not in countries.csv."
-    )
+    merged = import_unlocode(code_lists, into, read_reference(DATA_FOLDER).countries.values())
+    click.echo(f"{merged.added} ports added, {merged.completed} completed.")
+    if merged.misplaced:
+        click.echo(
+            f"{merged.misplaced} added without coordinates: those of the list are not in their country."
+        )
+    if merged.left_out:
+        left_out, countries = sum(merged.left_out.values()), ", ".join(merged.left_out)
+        click.echo(f"{left_out} left out: countries.csv does not have their country ({countries}).")

@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 
+# Letters that Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Names of places, by the name as texts write it; ``explicit`` names stand only after "Port of"."""
@@ -35,19 +53,19 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
     bare: dict[str, set[str]] = {}
     explicit: dict[str, set[str]] = {}
     for slug, port in reference.ports.items():
-        # Only ports with other names of their own, ours, may be meant by a bare name; a code list's never.
-        for alias in (*port.aliases, *(_parts(port.label) if port.aliases else ())):
+        # A port whose only names begin with "Port of" is never meant by a bare one.
+        for alias in () if port.needs_port_of else (*port.aliases, *_parts(port.label)):
             bare.setdefault(_plain(alias), set()).add(slug)
         for name in {_plain(port.label), *(_plain(alias) for alias in port.aliases)}:
             explicit.setdefault(name, set()).add(slug)
             explicit.setdefault(_unaccented(name), set()).add(slug)
     ambiguous = {name: dict(rule) for name, rule in lexicon.places["ambiguous"].items()}
-    # Of two ports of one name, that with names of its own (ours) comes before one from a bare code list.
+    # Of several ports of one name, the one that somebody has looked at comes before those of a code list.
     everyday = frozenset(ambiguous)
     for name, slugs in explicit.items():
-        owned = bare.get(name, set())
-        if len(owned) == 1 and name not in ambiguous:
-            explicit[name] = owned
+        ours = {slug for slug in slugs if not reference.ports[slug].imported}
+        if len(ours) == 1 and name not in ambiguous:
+            explicit[name] = ours
         elif len(slugs) > 1 or name in ambiguous:
             near = {slug: _country_names(reference, slug) for slug in sorted(slugs)}
             ambiguous[name] = {"candidates": near, **ambiguous.get(name, {})}
@@ -93,7 +111,9 @@ def _parts(label: str) -> tuple[str, ...]:
 
 
 def _unaccented(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    """Return a name as it is written without its marks: "Göteborg" as "Goteborg", "Bodø" as "Bodo"."""
+    plain = unicodedata.normalize("NFKD", name).translate(_PLAIN).encode("ascii", "ignore").decode()
+    return plain or name
 
 
 def matcher(known: Gazetteer) -> PhraseMatcher:

@@ -14,7 +14,8 @@ from ontology import iris
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NEAR = 30  # tokens within which a country must stand to tell one Victoria from another
+NEAR = 30  # tokens within which a country must stand to tell one Victoria from another …
+BESIDE = 4  # … and where a code list has the Victorias, of which we know nothing: "Portland, Australia"
 
 
 def decide(
@@ -24,7 +25,8 @@ def decide(
     name = doc[start:end].text
     rule = known.ambiguous.get(name)
     if rule is not None:
-        meant = _meant(rule, doc[max(0, start - NEAR) : min(len(doc), end + NEAR)].text)
+        around, beside = (doc[max(0, start - far) : min(len(doc), end + far)].text for far in (NEAR, BESIDE))
+        meant = _meant(rule, around, beside)
         elsewhere = bare and start > 0 and doc[start - 1].lower_ in LOCATIVE | {"visited", "visiting"}
         if not meant and not elsewhere:
             places.doubts.append(
@@ -40,7 +42,7 @@ def decide(
     return f"port/{new}" if new else ""
 
 
-def _meant(rule: dict[str, Any], around: str) -> str:
+def _meant(rule: dict[str, Any], around: str, beside: str) -> str:
     """Return which of the ports of one name the words around it tell of, or ""."""
     if "unless" in rule:
         return "" if any(_stands(str(word), around) for word in rule["unless"]) else str(rule["port"])
@@ -49,7 +51,7 @@ def _meant(rule: dict[str, Any], around: str) -> str:
     told = [
         slug
         for slug, names in rule.get("candidates", {}).items()
-        if any(_stands(name, around) for name in names)
+        if any(_stands(name, beside) for name in names)
     ]
     return told[0] if len(told) == 1 else ""
 

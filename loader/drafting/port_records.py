@@ -55,10 +55,8 @@ class PortRecords:
         ):
             slug = ref.partition("/")[2]
             record: Record = {"id": slug}
-            if slug not in self.context.reference.ports:
-                record["review"] = (
-                    "data/ports.csv has no such port. Add it (fairway ports import), or take it out."
-                )
+            if doubt := self._doubt(slug):
+                record["review"] = doubt
             if names.get(ref):
                 record["names"] = names[ref]
             by_authority = mention.kind is Kind.ORGANISATION
@@ -82,6 +80,24 @@ class PortRecords:
             record["evidence"] = distinct(items)
             records.append(record)
         return records
+
+    def _doubt(self, slug: str) -> str:
+        """Return what is to be reviewed about a port, or nothing.
+
+        A code list may lack the port that is meant, and have another of its name.
+        """
+        port = self.context.reference.ports.get(slug)
+        if port is None:
+            return "data/ports.csv has no such port. Add it (fairway ports import), or take it out."
+        country = self.context.reference.country_of(port)
+        named = {ref for mention in self.context.read.places.mentions for ref in mention.refs}
+        if port.imported and f"country/{country.slug}" not in named:
+            listed = f"{port.unlocode}, {port.label} ({country.label})"
+            return (
+                f"Known from a code list alone, as {listed}; the text does not name that country. "
+                "Is it this port?"
+            )
+        return ""
 
     def _run_by(self, organisation: Organisation) -> tuple[str, ...]:
         """Return the ports for which an authority stands: of several, those that the article names."""

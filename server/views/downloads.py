@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as ox
 from flask import Blueprint
 
-from loader.release import CHECKSUMS, ReleaseError
+from loader.release import CHECKSUMS, DESCRIPTION, Release, ReleaseError, open_published, published_at
 from ontology import iris
+from server.discovery.dataset_page import dataset_page
+from server.discovery.signposting import dataset_links, file_links
+from server.discovery.structured_data import as_script, dataset_document
 from server.edge import negotiate, page, register, route
-from server.graph_view import RDFS_LABEL, GraphView
-from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format, split_suffix
+from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, Choice
 from server.problems import NotFound
-from server.register import Register
-from server.representation import Link, Representation
-from server.serialisation import serialise
-from server.thing_page import thing_page
+from server.representation import Edition, Link, Representation
+from server.views.documents import document, suffix_choice
 
 views = Blueprint("downloads", __name__)
-
-_JSON = Format("json", "JSON", "application/json")
-_LISTING = (_JSON, HTML)
 
 
 @route(views, "/download/")
 def listing() -> Representation:
     """List the files of the release, for people and for programs."""
     release = register().release
-    choice = negotiate(_LISTING)
+    choice = negotiate((JSON, HTML))
     if choice.format == HTML:
-        body = page("downloads.html", files=release.files, checksums=CHECKSUMS)
+        body = page(
+            "downloads.html",
+            files=release.files,
+            checksums=CHECKSUMS,
+            structured_data=as_script(dataset_document(register().about)),
+        )
     else:
         files = [
             {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
@@ -39,7 +43,7 @@ def listing() -> Representation:
         ]  # fmt: skip
         document = {"release": release.id, "files": files}
         body = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Representation(body, choice.content_type, release_id=release.id)
+    return Representation(body, choice.content_type, negotiated=choice.by_accept)
 
 
 @route(views, "/download")
@@ -57,29 +61,28 @@ def without_slash() -> Representation:
 @route(views, "/download/<path:name>")
 def download(name: str) -> Representation:
     """Give a file of the release, as it was written."""
-    return _file(name, immutable=False)
+    return _file(register().release, name, immutable=False)
 
 
 @route(views, "/release/<identifier>/<path:name>")
 def release_file(identifier: str, name: str) -> Representation:
-    """Give a file of one release for ever; here, of the one that is served."""
-    if identifier != register().release.id:
-        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
-    return _file(name, immutable=True)
+    """Give a file of one release for ever: of the one that is served, or of one that once was."""
+    return _file(_release(identifier), name, immutable=True)
 
 
 @route(views, "/release/<identifier>")
 def release(identifier: str) -> Representation:
-    """Lead from a release to the description of the dataset."""
-    if identifier != register().release.id:
-        raise NotFound(f"This server has release {register().release.id}, and not {identifier[:40]!r}.")
+    """Lead from a release to its description: of the current one, that of the dataset."""
+    asked = _release(identifier)
+    is_current = asked.id == register().release.id
+    location = "/dataset" if is_current else f"/release/{asked.id}/{DESCRIPTION}"
     return Representation(
-        b"The description of this release is at /dataset\n",
+        f"The description of this release is at {location}\n".encode(),
         "text/plain; charset=utf-8",
         status=303,
         negotiated=False,
-        location="/dataset",
-        links=(Link("/dataset", "describedby"),),
+        location=location,
+        links=(Link(location, "describedby"),),
     )
 
 
@@ -87,10 +90,7 @@ def release(identifier: str) -> Representation:
 @route(views, "/dataset.<suffix>")
 def dataset(suffix: str | None = None) -> Representation:
     """Describe the dataset (DCAT 3, VoID)."""
-    _, named = split_suffix(f"dataset.{suffix}", DOCUMENT_FORMATS) if suffix else ("", None)
-    if suffix and named is None:
-        raise NotFound(f"The description of the dataset is not to be had as .{suffix[:20]}.")
-    return _description(named)
+    return _description(suffix_choice(suffix, "The description of the dataset"))
 
 
 @route(views, "/.well-known/void")
@@ -101,35 +101,40 @@ def void() -> Representation:
 
 def _description(named: Choice | None) -> Representation:
     served = register()
-    choice = negotiate(DOCUMENT_FORMATS, named)
     subject = ox.NamedNode(iris.dataset())
-    if choice.format == HTML:
-        body = page(
-            "thing.html", thing=thing_page(_view(served), subject, "/dataset"), formats=DOCUMENT_FORMATS
-        )
-    else:
-        body = serialise(served.description, choice.format, about=subject.value)
-    return Representation(
-        body,
-        choice.content_type,
-        release_id=served.release.id,
-        negotiated=named is None,
-        content_location=f"/dataset.{choice.format.name}" if named is None else None,
+    return document(
+        "/dataset",
+        named,
+        quads=lambda: served.description,
+        html=lambda: page(
+            "dataset.html",
+            dataset=dataset_page(served.about),
+            formats=DOCUMENT_FORMATS,
+            structured_data=as_script(dataset_document(served.about)),
+        ),
+        about=subject.value,
+        links=dataset_links(served.about),
     )
 
 
-def _view(served: Register) -> GraphView:
-    """Return the description, and the labels that the dataset has for what it names."""
-    store = ox.Store()
-    store.extend(served.description)
-    store.extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in served.view.quads(None, RDFS_LABEL)
-    )
-    return GraphView(store, whole=True)
+def _release(identifier: str) -> Release:
+    """Return a release that is served or once was; raises ``NotFound`` for others."""
+    served = register()
+    if identifier == served.release.id:
+        return served.release
+    try:
+        return _published(served.release.path.parent, identifier)
+    except ReleaseError as error:
+        raise NotFound(str(error)) from None
 
 
-def _file(name: str, *, immutable: bool) -> Representation:
-    release = register().release
+@lru_cache(maxsize=32)
+def _published(releases: Path, identifier: str) -> Release:
+    # To open a release is to read every byte of it, and what was published does not change.
+    return open_published(releases, identifier)
+
+
+def _file(release: Release, name: str, *, immutable: bool) -> Representation:
     try:
         path = release.file(name)
     except ReleaseError as error:
@@ -139,7 +144,9 @@ def _file(name: str, *, immutable: bool) -> Representation:
     return Representation(
         path.read_bytes(),
         media_type + charset,
-        release_id=release.id,
         negotiated=False,
         caching="immutable" if immutable else "revalidate",
+        edition=Edition(release.id, published_at(release)),
+        is_file=True,
+        links=file_links(register().about, name),
     )

@@ -8,11 +8,16 @@ from pathlib import Path
 from flask import Blueprint
 
 import queries
+from ontology import iris
+from server.discovery.api_catalog import CATALOG_LINK
+from server.discovery.signposting import dataset_links
+from server.discovery.structured_data import as_script, dataset_document
 from server.edge import negotiate, page, register, route
 from server.graph_view import GraphView, fw
-from server.negotiation import HTML
+from server.negotiation import GRAPH_FORMATS, HTML
 from server.problems import NotFound
 from server.representation import Representation
+from server.serialisation import serialise
 from server.thing_page import href, name
 
 views = Blueprint("home", __name__)
@@ -36,12 +41,22 @@ class Item:
 
 @route(views, "/")
 def home() -> Representation:
-    """Say what this is, what it holds, and show queries that run on a click."""
-    negotiate((HTML,))
+    """Say what this is and holds, with queries that run on a click; describe the dataset to programs."""
     served = register()
+    links = (*dataset_links(served.about), CATALOG_LINK)
+    choice = negotiate((HTML, *GRAPH_FORMATS))
+    if choice.format != HTML:
+        return Representation(
+            serialise(served.description, choice.format, about=str(iris.dataset())),
+            choice.content_type,
+            negotiated=choice.by_accept,
+            content_location=f"/dataset.{choice.format.name}",
+            links=links,
+        )
     view = served.view
     body = page(
         "home.html",
+        structured_data=as_script(dataset_document(served.about)),
         corridors=[
             Item(name(view, node), href(node), _statuses(view, node))
             for node in view.instances(fw("Corridor"))
@@ -53,7 +68,7 @@ def home() -> Representation:
         triples=served.triples,
         examples=queries.load(),
     )
-    return Representation(body, HTML.content_type, release_id=served.release.id)
+    return Representation(body, HTML.content_type, links=links)
 
 
 @route(views, "/static/<name>")
@@ -62,7 +77,7 @@ def static(name: str) -> Representation:
     if name not in _STATIC:
         raise NotFound(f"There is no file {name[:80]!r}.")
     content_type = _TYPES[Path(name).suffix]
-    return Representation(_STATIC[name], content_type, release_id=register().release.id, negotiated=False)
+    return Representation(_STATIC[name], content_type, negotiated=False)
 
 
 def _items(view: GraphView, cls: str) -> list[Item]:

@@ -11,12 +11,13 @@ from flask import Blueprint, request
 
 import queries
 from ontology import iris
-from server import protocol, query_text, service_description
+from server import protocol, query_text
+from server.discovery import service_description
 from server.edge import negotiate, page, register, route
-from server.negotiation import DOCUMENT_FORMATS, HTML, RESULTS_JSON, TURTLE, Format
+from server.negotiation import DOCUMENT_FORMATS, HTML, JSON, RESULTS_JSON, TURTLE, Format
 from server.query_service import Query, formats_for
 from server.query_text import QueryForm
-from server.representation import Representation
+from server.representation import Link, Representation
 from server.serialisation import serialise
 from server.thing_page import href
 
@@ -44,6 +45,7 @@ def sparql() -> Representation:
         method=request.method,
         query_string=request.query_string,
         content_type=request.headers.get("Content-Type"),
+        content_encoding=request.headers.get("Content-Encoding"),
         body=request.get_data(cache=False) if request.method in ("POST", "QUERY") else b"",
     )
     if asked is None:
@@ -60,9 +62,13 @@ def sparql() -> Representation:
     return Representation(
         body,
         choice.content_type,
-        release_id=register().release.id,
-        caching="revalidate" if request.method in ("GET", "HEAD") else "never",
+        negotiated=choice.by_accept,
+        caching="never" if request.method == "POST" else "revalidate",
+        accepts=protocol.MEDIA_TYPES,
     )
+
+
+_LINKS = (Link("/.well-known/void", "describedby"), Link("/openapi.json", "service-desc", JSON.media_type))
 
 
 def _service() -> Representation:
@@ -71,7 +77,14 @@ def _service() -> Representation:
         body = page("query.html", query=queries.load()[0].text, examples=queries.load(), form=None)
     else:
         body = serialise(service_description.describe(register()), choice.format)
-    return Representation(body, choice.content_type, release_id=register().release.id)
+    return Representation(
+        body,
+        choice.content_type,
+        negotiated=choice.by_accept,
+        content_location=f"/sparql?format={choice.format.name}",
+        accepts=protocol.MEDIA_TYPES,
+        links=_LINKS,
+    )
 
 
 def _for_page(form: QueryForm) -> Format:

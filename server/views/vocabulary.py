@@ -9,13 +9,13 @@ from flask import Blueprint
 
 from loader.release import CONTEXT
 from ontology import FW, iris
-from server.edge import negotiate, page, register, route
+from server.edge import page, register, route
 from server.graph_view import RDF_TYPE, GraphView, term, text_of
-from server.negotiation import DOCUMENT_FORMATS, HTML, JSON_LD, split_suffix
+from server.negotiation import DOCUMENT_FORMATS, JSON_LD
 from server.problems import NotFound
 from server.representation import Representation
-from server.serialisation import serialise
 from server.thing_page import href, name
+from server.views.documents import document, suffix_choice
 
 views = Blueprint("vocabulary", __name__)
 
@@ -50,45 +50,38 @@ def ontology(suffix: str | None = None, version: str | None = None) -> Represent
     current = view.value(ox.NamedNode(iris.at_path("/ontology")), _VERSION) or ""
     if version not in (None, current):
         raise NotFound(f"The version of the ontology in this release is {current}.")
-    _, named = split_suffix(f"ontology.{suffix}", DOCUMENT_FORMATS) if suffix else ("", None)
-    if suffix and named is None:
-        raise NotFound(f"The ontology is not to be had as .{suffix[:20]}.")
-    choice = negotiate(DOCUMENT_FORMATS, named)
-    if choice.format == HTML:
-        groups = [
-            ("Classes", _terms(view, "Class")),
-            ("Properties whose values are things", _terms(view, "ObjectProperty")),
-            ("Properties whose values are texts, numbers and dates", _terms(view, "DatatypeProperty")),
-            ("Properties of claims", _terms(view, "AnnotationProperty")),
-        ]
-        schemes = [
-            (name(view, scheme), href(scheme)) for scheme in view.instances(term("skos", "ConceptScheme"))
-        ]
-        body = page(
-            "ontology.html",
-            groups=groups,
-            schemes=schemes,
-            version=current,
-            namespace=str(FW),
-            formats=DOCUMENT_FORMATS,
-        )
-    else:
-        body = serialise(view.graph(iris.graph("ontology")), choice.format)
-    return Representation(
-        body,
-        choice.content_type,
-        release_id=register().release.id,
-        negotiated=named is None,
-        content_location=f"/ontology.{choice.format.name}" if named is None else None,
+    named = suffix_choice(suffix, "The ontology")
+    return document(
+        "/ontology",
+        named,
+        quads=lambda: view.graph(iris.graph("ontology")),
+        html=lambda: _page(view, current),
+    )
+
+
+def _page(view: GraphView, version: str) -> bytes:
+    groups = [
+        ("Classes", _terms(view, "Class")),
+        ("Properties whose values are things", _terms(view, "ObjectProperty")),
+        ("Properties whose values are texts, numbers and dates", _terms(view, "DatatypeProperty")),
+        ("Properties of claims", _terms(view, "AnnotationProperty")),
+    ]
+    schemes = [(name(view, scheme), href(scheme)) for scheme in view.instances(term("skos", "ConceptScheme"))]
+    return page(
+        "ontology.html",
+        groups=groups,
+        schemes=schemes,
+        version=version,
+        namespace=str(FW),
+        formats=DOCUMENT_FORMATS,
     )
 
 
 @route(views, "/context.jsonld")
 def context() -> Representation:
     """Give the JSON-LD context."""
-    release = register().release
     return Representation(
-        release.file(CONTEXT).read_bytes(), JSON_LD.content_type, release_id=release.id, negotiated=False
+        register().release.file(CONTEXT).read_bytes(), JSON_LD.content_type, negotiated=False
     )
 
 

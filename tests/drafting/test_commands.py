@@ -40,14 +40,23 @@ def test_draft_without_an_article_says_what_is_missing() -> None:
     assert "Missing argument 'ARTICLE'" in result.stderr
 
 
-def test_ports_import_merges_a_code_list(tmp_path: Path) -> None:
-    into, code_list = tmp_path / "ports.csv", tmp_path / "UNLOCODE.csv"
+def test_ports_import_merges_the_parts_of_a_code_list(tmp_path: Path) -> None:
+    into = tmp_path / "ports.csv"
     into.write_bytes((DATA_FOLDER / "ports.csv").read_bytes())
-    code_list.write_text("Country,Location,Name,Function\nES,VGO,Vigo,1234----\n", encoding="utf-8")
-    result = CliRunner().invoke(ports, ["import", str(code_list), "--into", str(into)])
+    parts = [tmp_path / "part1.csv", tmp_path / "part2.csv"]
+    header = "Country,Location,Name,Function,Coordinates\n"
+    parts[0].write_text(
+        header + "CZ,DEC,Decin,123-----,\nES,VGO,Vigo,1234----,4214N 00843W\n", encoding="utf-8"
+    )
+    parts[1].write_text(header + "NL,LRN,Lieren,1-------,5210N 06000E\n", encoding="utf-8")
+    result = CliRunner().invoke(ports, ["import", *map(str, parts), "--into", str(into)])
     assert result.exit_code == 0
-    assert result.stdout.startswith("1 ports added")
-    assert "\nvigo,Port of Vigo,,ES,ESP," in into.read_bytes().decode().replace("\r\n", "\n")
+    assert result.stdout.splitlines() == [
+        "2 ports added, 0 completed.",
+        "1 added without coordinates: those of the list are not in their country.",
+        "1 left out: countries.csv does not have their country (CZ).",
+    ]
+    assert "\nvigo-es,Port of Vigo,,ES,ESP," in into.read_bytes().decode().replace("\r\n", "\n")
 
 
 def test_without_spacy_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def test_a_broken_sheet_ends_with_file_line_and_status_1(tmp_path: Path, command
     assert result.stdout == ""
     line = first.line_of("signed: 1969")
     assert f"{first.SHEET.name}:{line}: error: 'long ago' is no date." in result.stderr
-    assert "1 error: nothing was built." in result.stderr
+    assert "1 error: nothing was written." in result.stderr
     assert not (tmp_path / "releases").exists()
 
 

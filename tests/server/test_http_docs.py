@@ -9,9 +9,10 @@ import pytest
 
 from loader.release import Release
 from server import create_app, problems
+from server.admission import RequestLimits
 from server.negotiation import DOCUMENT_FORMATS, RESULT_FORMATS
-from server.protocol import RequestLimits
 from server.query_text import Limits
+from server.reconciliation.requests import ReconciliationLimits
 from tests.loader import first
 
 TEXT = (first.CHECKOUT / "docs" / "http.md").read_text(encoding="utf-8")
@@ -29,8 +30,12 @@ def test_every_format_is_documented(format: object) -> None:
     assert {format.media_type, format.name, *format.aliases} <= IN_CODE  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("limits", [Limits(), RequestLimits()], ids=lambda limits: type(limits).__name__)
-def test_every_limit_is_documented_with_its_default(limits: Limits | RequestLimits) -> None:
+@pytest.mark.parametrize(
+    "limits", [Limits(), RequestLimits(), ReconciliationLimits()], ids=lambda limits: type(limits).__name__
+)
+def test_every_limit_is_documented_with_its_default(
+    limits: Limits | RequestLimits | ReconciliationLimits,
+) -> None:
     for field in fields(limits):
         assert f"| `{field.name}` | {getattr(limits, field.name)} |" in TEXT
 

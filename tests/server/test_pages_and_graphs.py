@@ -87,7 +87,9 @@ def test_markup_in_the_data_is_text_on_every_page(tmp_path: Path) -> None:
         response = client.get(path, headers={"Accept": BROWSER})
         assert response.status_code == 200, path
         for markup in ("<script", "<img", "49", 'href="javascript:', 'href="data:'):
-            assert markup not in response.text, path
+            # The one block of data is ours; no text in it can end it (test_discovery.py).
+            without_data = response.text.replace('<script type="application/ld+json">', "", 1)
+            assert markup not in without_data, path
     assert "&lt;script&gt;" in client.get("/doc/port/evil", headers={"Accept": BROWSER}).text
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.admission import RequestLimits
 from server.problems import Problem
-from server.protocol import FORM, QUERY, UPDATE, QueryRequest, RequestLimits, parse
+from server.protocol import FORM, QUERY, UPDATE, QueryRequest, parse
 
 ASK = "ASK {}"
 GRAPHS = ("urn:x:a", "urn:x:b")
@@ -118,8 +119,6 @@ LONG = RequestLimits()
         pytest.param(("GET", "query=ASK{}&named-graph-uri=urn:x%25zz"), 400, "no absolute IRI", id="half-an-escape"),
         pytest.param(("GET", "update=DROP+ALL"), 403, "read-only", id="update-by-get"),
         pytest.param(("GET", "query=ASK{}&update=DROP+ALL"), 403, "read-only", id="update-beside-a-query"),
-        pytest.param(("GET", "query=ASK{}&using-graph-uri=urn:x:a"), 403, "read-only", id="using-graph"),
-        pytest.param(("GET", "using-named-graph-uri=urn:x:a"), 403, "read-only", id="using-named-graph"),
         pytest.param(("POST", "", FORM, "update=DROP+ALL"), 403, "read-only", id="update-by-form"),
         pytest.param(("POST", "", UPDATE, "DROP ALL"), 403, "read-only", id="update-by-body"),
         pytest.param(("POST", "", f"{UPDATE}; charset=utf-16", b"\xff"), 403, "read-only", id="update-in-any-charset"),
@@ -133,9 +132,6 @@ LONG = RequestLimits()
         pytest.param(("QUERY", "", None, ASK), 415, "has no Content-Type", id="query-method-without-type"),
         pytest.param(("POST", "", QUERY, "x" * (LONG.request_body_bytes + 1)), 413, "request_body_bytes",
                      id="long-body"),
-        pytest.param(("GET", "query=" + "x" * LONG.request_uri_bytes), 414, "request_uri_bytes", id="long-address"),
-        pytest.param(("POST", "a=" + "x" * LONG.request_uri_bytes, QUERY, ASK), 414, "request_uri_bytes",
-                     id="long-address-of-a-post"),
         pytest.param(("POST", "", FORM, "a=b&" * (LONG.request_parameters + 1)), 400, "request_parameters",
                      id="many-parameters"),
     ],
@@ -153,10 +149,9 @@ def test_what_does_not_follow_the_protocol_is_refused_in_words(
     ("asked", "limit"),
     [
         (("POST", "", QUERY, "x" * (LONG.request_body_bytes + 1)), "request_body_bytes"),
-        (("GET", "x" * (LONG.request_uri_bytes + 1)), "request_uri_bytes"),
         (("GET", "a=b&" * (LONG.request_parameters + 1)), "request_parameters"),
     ],
-    ids=["body", "address", "parameters"],
+    ids=["body", "parameters"],
 )
 def test_the_limit_is_named_for_programs_too(asked: tuple[str, ...], limit: str) -> None:
     with pytest.raises(Problem) as refused:
@@ -168,8 +163,6 @@ def test_the_limit_is_named_for_programs_too(asked: tuple[str, ...], limit: str)
 def test_what_is_as_long_as_a_limit_allows_is_read() -> None:
     query = "#" + "x" * (LONG.request_body_bytes - 1)
     assert request("POST", "", QUERY, query) == QueryRequest(query)
-    query = "#" + "x" * (LONG.request_uri_bytes - len("query=#"))
-    assert request("GET", f"query={query}") == QueryRequest(query)
     assert request("GET", "a=b&" * (LONG.request_parameters - 1) + "query=x") == QueryRequest("x")
 
 

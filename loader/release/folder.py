@@ -1,29 +1,8 @@
-"""A release: its folder, and the one place that knows what lies where in it.
-
-::
-
-    releases/
-        <id>/
-            dataset.nq          the whole dataset, canonical N-Quads (RDFC-1.0)
-            dataset.ttl         the union of its graphs, Turtle
-            graphs/….ttl        each named graph, at the path of its IRI
-            description.ttl     DCAT 3 and VoID
-            shapes.ttl          the shapes it was checked with
-            report.ttl          the SHACL report
-            context.jsonld      the JSON-LD context
-            SHA256SUMS          of all of these, in the form of sha256sum
-        current -> <id>         what is published, switched atomically
-        publications.jsonl      what was published when
-
-``<id>`` is the beginning of the SHA-256 of ``dataset.nq``. Any RDF tool can read a release; nothing in
-it needs Fairway. This module does not import rdflib: the server starts from it.
-"""
+"""The folder of one release: what lies where in it, written whole or not at all, and checked when opened."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -41,9 +20,7 @@ REPORT = "report.ttl"
 CONTEXT = "context.jsonld"
 CHECKSUMS = "SHA256SUMS"
 
-_CURRENT = "current"
-_PUBLICATIONS = "publications.jsonl"
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 _ID_LENGTH = 16
 
 _MEDIA_TYPES = {
@@ -148,17 +125,17 @@ def write_release(releases: Path, files: Mapping[str, bytes]) -> Release:
         return standing
     try:
         releases.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
+        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
         try:
             for name, content in {**files, CHECKSUMS: sums.encode()}.items():
                 _write_durably(unfinished / name, content)
             for folder in {path.parent for path in unfinished.rglob("*")} | {unfinished}:
-                _sync(folder)
+                sync(folder)
             unfinished.chmod(0o755)
             _take_place(unfinished, target)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
-        _sync(releases)
+        sync(releases)
     except OSError as error:
         raise ReleaseError(
             f"The release cannot be written below {releases}: {error.strerror}. Nothing was changed."
@@ -220,84 +197,6 @@ def _checked(path: Path, line: str) -> ReleaseFile:
     return ReleaseFile(name, len(content), sha256)
 
 
-def release_ids(releases: Path) -> list[str]:
-    """Return the ids of all finished releases below a folder, in alphabetical order."""
-    return sorted(
-        path.parent.name
-        for path in releases.glob(f"*/{CHECKSUMS}")
-        if not path.parent.name.startswith(".") and not path.parent.is_symlink()
-    )
-
-
-def current_id(releases: Path) -> str | None:
-    """Return the id of the release that is published, or None."""
-    pointer = releases / _CURRENT
-    return pointer.readlink().name if pointer.is_symlink() else None
-
-
-def current(releases: Path) -> Release:
-    """Return the published release, or the only one there is; raises ``ReleaseError`` if neither is."""
-    identifier = current_id(releases)
-    if identifier is None:
-        ids = release_ids(releases)
-        if len(ids) != 1:
-            state = (
-                "holds no release. Run: fairway build"
-                if not ids
-                else f"holds {len(ids)} releases and none is published. Run: fairway publish ID"
-            )
-            raise ReleaseError(f"{releases} {state}")
-        identifier = ids[0]
-    return open_release(releases / identifier)
-
-
-def publish(releases: Path, identifier: str) -> Release:
-    """Make a release the current one, atomically, and record when; raises ``ReleaseError``.
-
-    Publishing what is current already changes nothing.
-    """
-    if identifier not in release_ids(releases):
-        raise ReleaseError(
-            f"{releases} holds no release {identifier!r}. "
-            f"It holds: {', '.join(release_ids(releases)) or 'none'}."
-        )
-    release = open_release(releases / identifier)
-    if current_id(releases) == identifier:
-        return release
-    try:
-        pointer = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases)) / _CURRENT
-        pointer.symlink_to(identifier)
-        pointer.replace(releases / _CURRENT)
-        pointer.parent.rmdir()
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        with (releases / _PUBLICATIONS).open("a", encoding="utf-8") as log:
-            log.write(json.dumps({"release": identifier, "published": now}) + "\n")
-        _sync(releases)
-    except OSError as error:
-        raise ReleaseError(f"Release {identifier} cannot be published: {error.strerror}.") from error
-    return release
-
-
-def publications(releases: Path) -> list[tuple[str, str]]:
-    """Return what was published when, oldest first: ids and UTC times in ISO 8601."""
-    try:
-        lines = (releases / _PUBLICATIONS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    return [(entry["release"], entry["published"]) for entry in map(json.loads, lines)]
-
-
-def rollback(releases: Path) -> Release:
-    """Publish again what was current before; raises ``ReleaseError`` if there is no such release."""
-    now = current_id(releases)
-    before = [identifier for identifier, _ in publications(releases) if identifier != now]
-    if not before:
-        raise ReleaseError(
-            f"{releases} has published nothing before {now or 'now'}, so there is nothing to go back to."
-        )
-    return publish(releases, before[-1])
-
-
 def _write_durably(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -306,7 +205,8 @@ def _write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Make what was written in a folder last through a power cut; raises ``OSError``."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

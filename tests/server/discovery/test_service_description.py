@@ -7,10 +7,10 @@ import pytest
 
 from loader.release import Release
 from ontology import BASE, PREFIXES
+from server.discovery.service_description import describe
 from server.graph_view import RDF_TYPE, GraphView
 from server.negotiation import GRAPH_FORMATS, RESULT_FORMATS
 from server.register import Register, open_register
-from server.service_description import describe
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 ENDPOINT = ox.NamedNode(f"{BASE}sparql")
