@@ -22,7 +22,7 @@ class Actors:
         for index, piece in enumerate(pieces[: site.place]):
             if piece.kind is Kind.AGREEMENT or piece.quoted:
                 return ()
-            if not piece.is_parties or piece.kind is Kind.PERSON:
+            if not piece.is_parties or piece.kind in {Kind.PERSON, Kind.PRONOUN}:
                 continue
             if all(mention.label == "dateline" for mention in piece.mentions):
                 continue

@@ -101,7 +101,8 @@ class Omissions:
         The same place where it opens none.
         """
         opens = comma < len(pieces) and pieces[comma].word == ","
-        if not opens or not self._describes([piece.word for piece in pieces[comma + 1 : comma + 7]]):
+        words = [piece.word for piece in pieces[comma + 1 : comma + 7]] if opens else []
+        if not opens or not (self._describes(words) or _country_s_port(pieces[comma + 1 : comma + 7])):
             return comma
         for at in range(comma + 4, min(comma + ASIDE, len(pieces))):
             piece = pieces[at]
@@ -212,6 +213,17 @@ def _owns(pieces: list[Piece], index: int) -> bool:
         return owner.kind in {Kind.COUNTRY, Kind.NAME, Kind.PORT}
     same = owner.kind is Kind.PORT and owner.mentions[0].refs == (owned.mentions or owner.mentions)[0].refs
     return owned.kind in {Kind.PORT, Kind.NAME} and (owner.kind is Kind.COUNTRY or same)
+
+
+def _country_s_port(pieces: list[Piece]) -> bool:
+    """Say whether an apposition begins "Mexico's biggest cargo port"."""
+    words = [piece.word for piece in pieces]
+    return (
+        bool(pieces)
+        and pieces[0].kind in {Kind.COUNTRY, Kind.REGION}
+        and words[1:2] in (["'s"], ["’s"])
+        and bool({"port", "harbour", "harbor", "gateway", "hub"} & set(words[2:]))
+    )
 
 
 def _explicit_ports(piece: Piece) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loader.drafting.discourse import Discourse
 from loader.drafting.mentions import Kind
@@ -75,3 +75,23 @@ class PartyClauses:
             if whom and owner >= 0 and pieces[owner].is_parties:
                 return Who(self.discourse.refs(pieces[owner], site.sentence, owner), site.noun.end)
         return Who()
+
+    def delegates(self, site: Site, verb: Verb | None) -> Who:
+        """Read "X, for the Port of Oakland, and Y, for the Port of Osaka, signed a memorandum"."""
+        pieces = site.sentence.pieces
+        limit = verb.start if verb else 0
+        at = [
+            index
+            for index in range(3, len(pieces))
+            if pieces[index].is_parties
+            and pieces[index].end <= limit
+            and pieces[index - 1].word == "for"
+            and pieces[index - 3].mentions[-1:]
+            and pieces[index - 3].mentions[-1].kind in {Kind.PERSON, Kind.NAME}
+        ]
+        refs: list[str] = []
+        for index in at:
+            # "The Port of Oakland, and Y" reads as a list; Y acts for the next.
+            own = pieces[index].mentions[: -1 if index + 3 in at else None]
+            refs += self.discourse.refs(replace(pieces[index], mentions=own), site.sentence, index)
+        return Who(tuple(dict.fromkeys(refs)), pieces[at[0]].start) if len(at) > 1 else Who()

@@ -89,6 +89,8 @@ class Reader:
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
+        delegates = self.clauses.delegates(site, active)
+        signer = delegates if delegates.refs else signer
         related = self.clauses.related(site)
         if related.refs:
             signer, others = Who(edge=site.noun.start), related
