@@ -34,6 +34,7 @@ class Signing:
         self.doc = doc
         self.planning = frozenset(lexicon.verb("planning"))
         self.considering = frozenset(lexicon.verb("considering"))
+        self.modals = frozenset(lexicon.verb("modals")) - {"to", "can"}
         self.having = lexicon.grammar_set("having")
         self.absent = lexicon.grammar_set("absent")
         self.renewed = frozenset(lexicon.verb("renew", "past"))
@@ -65,7 +66,8 @@ class Signing:
         ]
         if before and noun.start - before[-1].end <= (4 if before[-1].weak else 25):
             gap = {token.lower_ for token in self.doc[before[-1].end : noun.start]}
-            active = None if gap & {"which", "that", ";"} else before[-1]
+            loose = before[-1].weak and gap & (self.planning | self.considering)
+            active = None if loose or gap & {"which", "that", ";"} else before[-1]
         after = [verb for verb in signing if noun.end <= verb.start < following]
         near = active is not None and noun.start - active.end <= 4
         if after and not near:
@@ -107,6 +109,8 @@ class Signing:
             return "considering", noun.end + cue + 1 if cue is not None else 0
         if self.planning & set(before[-12:]):
             return "planned", 0
+        if self.modals & set(before[-6:]):
+            return "planned", 0
         if {"not", "n't", "never", "no"} & {*before, *after}:
             return "unsigned", 0
         return ("exists" if self._exists(site, before, after, parties=parties) else ""), 0
@@ -140,7 +144,9 @@ class Signing:
                 date.start, site.verbs
             ):
                 continue
-            governor = _governor(date.start, site.verbs)
+            governor = _governor(
+                date.start, [each for each in site.verbs if not self._qualifies(each, noun.start)]
+            )
             if self._of_dateline(site, date.start, date.end):
                 reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
                 continue
