@@ -76,7 +76,7 @@ class Finder:
         before = doc[index - 1].lower_ if index else ""
         if doc[index].lower_ == "both" and before == "by" and doc[index + 1].lower_ in self.after:
             return Mention(Kind.GROUP, index, index + 1, label="parties", number=2, plural=True)
-        if doc[index].lower_ != "the":
+        if doc[index].lower_ not in {"the", "all"}:
             return None
         number = self.numbers.get(doc[index + 1].lower_, 0)
         if number < 2 or doc[index + 2].lower_ not in self.after:

@@ -40,3 +40,22 @@ def find(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
                     first -= 1
                 if free(taken, first, index + 1):
                     yield first, index + 1
+
+
+def ministries(doc: Doc, taken: set[int], subjects: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of "ministry of energy" after "Chile's"; ``subjects`` are what ministries are of."""
+    for index in range(2, len(doc) - 2):
+        if doc[index].text not in {"ministry", "department"} or doc[index - 1].text not in {"'s", "’s"}:
+            continue
+        end = index + 2
+        while end < len(doc) and doc[index + 1].lower_ == "of" and _subject(doc, end, subjects):
+            end += 1
+        if end > index + 2 and free(taken, index, end):
+            yield index, end
+
+
+def _subject(doc: Doc, index: int, subjects: frozenset[str]) -> bool:
+    """Say whether a token goes on with what a ministry is of: "transport and communications"."""
+    word = doc[index].lower_
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    return word in subjects or (word in {"and", ","} and following in subjects)

@@ -44,6 +44,7 @@ class Finder:
 
         self.lexicon = lexicon
         self.places = known
+        self.subjects = frozenset(word.lower() for word in lexicon.organisations["joined"])
         self.short_names = ShortNames(known, lexicon)
         self.last_words = frozenset(lexicon.organisations["last_words"])
         self.first_words = tuple(lexicon.organisations["first_words"])
@@ -68,7 +69,7 @@ class Finder:
         for run in runs:
             if free(taken, run.start, run.start + 1):
                 self._take_run(doc, run, found, taken)
-        for start, end in offices.find(doc, taken):
+        for start, end in (*offices.find(doc, taken), *offices.ministries(doc, taken, self.subjects)):
             self._add(doc, found, taken, start, end)
         self.short_names.take(doc, found, taken)
         found.mentions.sort(key=lambda mention: mention.start)
@@ -235,7 +236,7 @@ class Finder:
             )
             if owner:
                 country = owner
-                slug = f"{owner}-{slug}" if self._begins(name) else slug
+                slug = f"{owner}-{slug}" if self._begins(name[:1].upper() + name[1:]) else slug
         if not slug:
             return
         if not kind:

@@ -112,9 +112,16 @@ class Parties:
         if piece.kind is Kind.PERSON:
             named = [item for item in sentence.pieces[: place + 1] if item.kind is Kind.PERSON]
             return Who(edge=named[0].start, people=_people(named))
+        if self._people_by_office(piece, sentence, place):
+            return Who(edge=piece.start)
         mentions = tuple(mention for mention in piece.mentions if mention.label != "dateline")
         refs = self.discourse.refs(replace(piece, mentions=mentions), sentence, place) if mentions else ()
         return Who(refs, piece.start)
+
+    def _people_by_office(self, piece: Piece, sentence: Sentence, place: int) -> bool:
+        """Say whether unknown names after "the ports' chiefs" are people's, who are no parties."""
+        strangers = all(mention.kind is Kind.NAME for mention in piece.mentions)
+        return strangers and bool(self.unnamed & set(sentence.words(place - 4, place)))
 
     def others(self, site: Site, *, alone: bool) -> Who:
         """Return the parties after "with" or "between".
@@ -127,7 +134,7 @@ class Parties:
         dates: list[Dated] = []
         for index in range(site.place + 1, site.stop):
             piece, before = pieces[index], pieces[index - 1].word
-            if piece.word in _BREAKS and not refs:
+            if piece.word == ";" or (piece.word in _BREAKS and not refs):
                 break
             if not piece.is_parties or piece.kind is Kind.PERSON or piece.quoted:
                 continue

@@ -66,11 +66,29 @@ class Reader:
                 number += 1
                 stop = nouns[number + 1][0] if number + 1 < len(nouns) else len(kept.pieces)
             statement = self._statement(Site(kept, place, stop, verbs, others))
+            if statements:
+                statement = self._alike(statements[-1], statement)
             statements.append(
                 replace(statement, kind=kind, supporters=supporters.refs, support_span=supporters.span)
             )
             number += 1
         return statements
+
+    def _alike(self, before: Statement, statement: Statement) -> Statement:
+        """Take "and another with Qingdao" as signed where what stands before it in the sentence was."""
+        mention = statement.mention
+        elliptic = mention is not None and not mention.label and not mention.definite
+        gap = {token.lower_ for token in self.doc[before.end : statement.start]}
+        if not elliptic or statement.says or before.says not in {"signed", "exists"} or gap - {",", "and"}:
+            return statement
+        return replace(
+            statement,
+            says=before.says,
+            date=statement.date or before.date,
+            date_span=statement.date_span or before.date_span,
+            bound=before.bound,
+            verb=before.verb,
+        )
 
     def _one_thing(self, sentence: Sentence, place: int, stop: int) -> bool:
         words = [word for word in sentence.words(place + 1, stop) if word not in _FILLERS]
@@ -89,6 +107,9 @@ class Reader:
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
+        beside = {token.lower_ for token in self.doc[max(signer.edge - 2, 0) : signer.edge]}
+        if not site.mention.label and not site.mention.definite and active is None and "with" in beside:
+            signer = Who(edge=site.noun.start)  # "another with Qingdao": of whom, the sentence before tells
         delegates = self.clauses.delegates(site, active)
         signer = delegates if delegates.refs else signer
         related = self.clauses.related(site)
