@@ -11,6 +11,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install
 COMPILE = build/lock/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra draft --group build
 
+# Clients in JavaScript that the tests run, where there is npm.
+CLIENTS := $(if $(shell command -v npm),build/clients/npm.stamp)
+
 .PHONY: setup run test lint lock clean
 
 setup: $(VENV)/runtime.stamp
@@ -20,7 +23,7 @@ run: setup
 	@$(BIN)/fairway build --publish
 	@$(BIN)/fairway serve --port $(PORT)
 
-test: $(VENV)/development.stamp
+test: $(VENV)/development.stamp $(CLIENTS)
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/development.stamp
@@ -38,6 +41,13 @@ $(VENV)/development.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	@$(PIP) --require-hashes --only-binary :all: --no-binary owlready2 --no-build-isolation \
 		--requirement requirements-dev.lock
 	@touch $@
+
+# Without a network the tests go on, and say which client they lack.
+build/clients/npm.stamp: tests/clients/package.json
+	@mkdir -p $(@D)
+	@cp $< $(@D)
+	@cd $(@D) && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error >/dev/null \
+		&& touch $(@F) || echo >&2 "npm could not install the clients of tests/clients/package.json."
 
 # An environment whose Python has gone (an upgrade removed it) is made anew.
 $(shell test -x $(BIN)/python || rm -f $(VENV)/*.stamp)

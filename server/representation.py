@@ -41,8 +41,8 @@ EXPOSED_HEADERS = (
     "ETag, Link, Location, Repr-Digest, Retry-After, Vary"
 )
 ALLOWED_REQUEST_HEADERS = (
-    "*, Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, "
-    "If-Range, If-Unmodified-Since, Range"
+    "*, Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-Match, If-Modified-Since, "
+    "If-None-Match, If-Range, If-Unmodified-Since, Range, X-Requested-With"
 )
 PREFLIGHT_SECONDS = 86_400
 

@@ -110,6 +110,8 @@ RESOURCES: Mapping[str, Resource] = {
     "/ontology/<version>": Resource(
         DOCUMENT_FORMATS, refusals=(404,), examples={"version": SOFTWARE_VERSION}
     ),
+    "/shapes": _DOCUMENT,
+    "/shapes.<suffix>": _NAMED,
     "/context.jsonld": Resource(media_types=(JSON_LD.media_type,)),
     "/dataset": _DOCUMENT,
     "/dataset.<suffix>": _NAMED,

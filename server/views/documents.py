@@ -33,7 +33,11 @@ def document(
     ``about`` comes first.
     """
     choice = negotiate(DOCUMENT_FORMATS, named)
-    body = html() if choice.format == HTML else serialise(quads(), choice.format, about=about)
+    if choice.format == HTML:
+        body = html()
+    else:
+        content = _dataset(quads()) if choice.format.quads else quads()
+        body = serialise(content, choice.format, about=about)
     alternates = (
         Link(f"{path}.{format.name}", "alternate", format.media_type)
         for format in DOCUMENT_FORMATS
@@ -47,6 +51,16 @@ def document(
         content_location=f"{path}.{choice.format.name}" if path is not None and named is None else None,
         links=(*links, *alternates),
     )
+
+
+def _dataset(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return quads and, as the default graph, the union of their graphs, as the SPARQL service has it.
+
+    A client that asks for N-Quads first and looks at the default graph alone, as Comunica does, so finds
+    what Turtle says.
+    """
+    named = set(quads)
+    return named | {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named}
 
 
 def suffix_choice(suffix: str | None, title: str) -> Choice | None:

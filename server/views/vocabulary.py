@@ -1,4 +1,4 @@
-"""The ontology, and the JSON-LD context."""
+"""The ontology, the shapes, and the JSON-LD context."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from flask import Blueprint
 
-from loader.release import CONTEXT
+from loader.release import CONTEXT, SHAPES
 from ontology import FW, iris
 from server.edge import page, register, route
 from server.graph_view import RDF_TYPE, GraphView, term, text_of
@@ -75,6 +75,27 @@ def _page(view: GraphView, version: str) -> bytes:
         namespace=str(FW),
         formats=DOCUMENT_FORMATS,
     )
+
+
+@route(views, "/shapes")
+@route(views, "/shapes.<suffix>")
+def shapes(suffix: str | None = None) -> Representation:
+    """Give the SHACL shapes that the release was checked with; each is a hash IRI on this document."""
+    turtle = register().release.file(SHAPES).read_bytes()
+    quads = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+
+    def html() -> bytes:
+        return page(
+            "graph.html",
+            title="Shapes",
+            iri=iris.at_path("/shapes"),
+            path="/shapes",
+            turtle=turtle.decode("utf-8"),
+            triples=len(quads),
+            formats=DOCUMENT_FORMATS,
+        )
+
+    return document("/shapes", suffix_choice(suffix, "The shapes"), quads=lambda: quads, html=html)
 
 
 @route(views, "/context.jsonld")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,44 +13,18 @@ from loader.build import build
 from loader.release import Release
 from tests.http.table import Server
 from tests.loader import first
+from tests.serving import started
 
 
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Server]:
     """Serve a folder of releases while the block runs."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "loader",
-        "serve",
-        "--releases",
-        str(folder),
-        "--port",
-        str(port),
-        *options,
-    ]
-    process = subprocess.Popen(command, cwd=first.CHECKOUT, stderr=subprocess.DEVNULL)
+    process, address = started(folder, *options)
     try:
-        _wait_for(process, port)
-        yield Server(("127.0.0.1", port))
+        yield Server(("127.0.0.1", int(address.rpartition(":")[2])))
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended at once"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server did not start")
 
 
 @pytest.fixture(scope="session")

@@ -66,10 +66,11 @@ def test_a_graph_comes_in_the_format_asked_for(
         assert client.head(path, headers={"Accept": accept} if accept else {}).headers == response.headers
 
 
-def test_in_trig_and_n_quads_a_graph_keeps_its_name(client: FlaskClient) -> None:
+def test_in_trig_and_n_quads_a_graph_keeps_its_name_and_is_the_default_graph_too(client: FlaskClient) -> None:
     response = client.get(f"/graph-store?graph={quote(PORTS, safe='')}&format=nq")
     assert {quad.graph_name for quad in ox.parse(response.data, format=ox.RdfFormat.N_QUADS)} == {
-        ox.NamedNode(PORTS)
+        ox.DefaultGraph(),
+        ox.NamedNode(PORTS),
     }
 
 

@@ -6,11 +6,8 @@ import csv
 import io
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,42 +24,9 @@ from ontology import BASE, FW, RDF, iris
 from tests.loader import first
 from tests.parts import requires
 from tests.queries.test_queries import ANSWERS
+from tests.serving import free_port, started
 
 CORRIDOR = "corridor/los-angeles--tokyo--yokohama"
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def started(folder: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start ``fairway serve``; return the process and the address once it answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "loader", "serve", "--releases", str(folder), "--port", str(port)]
-    process = subprocess.Popen(command, cwd=first.CHECKOUT, stderr=subprocess.PIPE, text=True)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        if process.poll() is not None:
-            break
-        try:
-            httpx.get(f"{address}/healthz", timeout=5)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return process, address
-    process.kill()
-    raise AssertionError(f"The server did not start: {process.communicate()[1]}")
-
-
-@pytest.fixture(scope="module")
-def address(release: Release) -> Iterator[str]:
-    process, address = started(release.path.parent)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
 
 
 def test_curl_follows_a_thing_to_its_turtle(address: str) -> None:

@@ -14,7 +14,7 @@ from loader.release import Release
 from ontology import BASE, DCAT, DCTERMS, FOAF, RDF, SH, SPDX, XSD, iris
 from tests.parts import requires
 from tests.server.discovery.shacl import judged
-from tests.server.test_socket import started
+from tests.serving import started
 
 SHAPES = ("dcat-ap-3.0.1-shacl.ttl", "dcat-ap-3.0.1-ranges.ttl")
 DATASET = iris.dataset()

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from openapi_spec_validator import validate
 from loader.release import Release
 from server import create_app
 from server.discovery.openapi import RESOURCES, path_of
-from tests.server.test_socket import started
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +27,6 @@ def client(release: Release) -> FlaskClient:
 def document(client: FlaskClient) -> dict[str, Any]:
     described: dict[str, Any] = json.loads(client.get("/openapi.json").text)
     return described
-
-
-@pytest.fixture(scope="module")
-def address(release: Release) -> Iterator[str]:
-    process, address = started(release.path.parent)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
 
 
 def test_it_is_openapi(document: dict[str, Any]) -> None:

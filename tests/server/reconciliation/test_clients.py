@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pandas
-import pytest
 from reconciler import reconcile
-
-from loader.release import Release
-from tests.server.test_socket import started
 
 OPENREFINE = {"Accept": "application/json", "User-Agent": "OpenRefine/3.9"}
 ITS_FRAMES = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-
-
-@pytest.fixture(scope="module")
-def address(release: Release) -> Iterator[str]:
-    process, address = started(release.path.parent)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
 
 
 def test_reconciler_matches_a_column(address: str) -> None:
