@@ -126,7 +126,8 @@ def score(tally: Tally, name: str, gold: dict[str, Any], sheet: dict[str, Any], 
         name,
         "ports",
         set(gold.get("ports") or ()),
-        {record["id"] for record in sheet.get("ports") or ()},
+        # Gold names the ports that reference data has; a draft marks all others for review.
+        {record["id"] for record in sheet.get("ports") or () if record["id"] in reference.ports},
     )
     _agreements(tally, name, gold.get("agreements") or [], sheet.get("agreements") or [])
     _corridors(tally, name, gold.get("corridors") or [], sheet.get("corridors") or [], reference)

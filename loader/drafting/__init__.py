@@ -1,10 +1,19 @@
 """Drafting: from an article's text to a fact sheet worth reviewing.
 
-Staged rules over sentences, a file for each kind of fact: ``language`` gives tokens and sentences;
-``organisations``, ``places``, ``people``, ``nouns`` (agreements, corridors, events), ``dates`` and
-``names`` find what a text speaks of; ``clauses`` turns sentences into rows of pieces, and ``discourse``
-remembers who "the two ports" are; ``signings``, ``agreements``, ``corridors``, ``statuses``, ``areas``
-and ``quotations`` read facts off the rows; ``drafter`` writes them as a sheet with their quotes.
+Staged rules over sentences, a module for each idea, in the order in which a text goes through them:
+
+- ``language``: tokens and sentences; ``texts``: what is no article, and what to say of it.
+- What a text speaks of: ``organisations`` (``short_names``, ``offices``), ``places`` (``gazetteer``,
+  ``place_lists``, ``place_settings``, ``port_choice``), ``people`` and ``titles``, ``nouns`` (agreements and
+  corridors), ``events``, ``dates`` (``periods``), ``groups`` ("the two ports", "they") and ``names``.
+- ``rows``: sentences as rows of pieces, cleared by ``omissions`` and listed by ``listing``.
+- ``discourse``: who "the two ports" are.
+- Agreements: ``signings`` reads statements with ``parties``, ``party_clauses``, ``signing``, ``verbs`` and
+  ``support``; ``agreements`` puts them together.
+- Corridors: ``corridors`` with ``endpoints``, ``endpoint_places``, ``corridor_actors`` and ``statuses``.
+- ``quotations`` and ``areas``.
+- ``drafter`` and the ``…_records`` modules write all that as a sheet, each fact with its quote.
+
 ``data/lexicon/`` holds the words, ``examples/`` a table of examples for each kind of fact.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loader.drafting.agreements import SPECIFIC_DONE, Agreement
+from loader.drafting.agreement import SPECIFIC_DONE, Agreement
 from loader.drafting.areas import aim_after, between
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.corridor_records import PLANNED, status_of
@@ -73,7 +73,7 @@ class AgreementRecords:
         kind_of = agreement.kind_of
         if kind_of and kind_of is not first and kind_of.mention:
             items.append(self.context.quotes.item(kind_of.mention.start, kind_of.end, keys=["kind"]))
-        if done:
+        if done or agreement.says == "ended":
             self._signing(agreement, record, items)
         self._support(agreement, record, items)
         self._contents(agreement, record, items)

@@ -6,34 +6,12 @@ One sentence may speak of several.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from loader.drafting.agreement import SPECIFIC_DONE, Agreement
 from loader.drafting.discourse import Discourse
 from loader.drafting.mentions import Mention
 from loader.drafting.statements import Statement
-
-SPECIFIC_DONE = frozenset({"signed", "exists", "renewed"})
-
-
-@dataclass
-class Agreement:
-    """An agreement as the text has it, with the statements that speak of it."""
-
-    kind: str
-    subject: tuple[str, ...]
-    others: tuple[str, ...]
-    statements: list[Statement] = field(default_factory=list)
-    says: str = ""
-    date: str = ""
-    date_of: Statement | None = None
-    inferred_split: bool = False
-    kind_of: Statement | None = None
-    parties_of: Statement | None = None
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """All parties, each once, in the order of the text."""
-        return tuple(dict.fromkeys((*self.subject, *self.others)))
 
 
 class Assembler:
@@ -58,7 +36,8 @@ class Assembler:
             self._refer(statement, mention)
             return
         made = [
-            self._place(statement, mention, subject, others, split=len(sets) > 1) for subject, others in sets
+            self._place(_dated(statement, others), mention, subject, others, split=len(sets) > 1)
+            for subject, others in sets
         ]
         self.last = [agreement for agreement in made if agreement]
         if self.last:
@@ -88,13 +67,19 @@ class Assembler:
                 subject = side
         if len(dict.fromkeys((*subject, *others))) < 2:
             return []
+        if statement.apart and not subject and len(others) > 1:
+            return []
         apart = statement.apart or (mention.plural and (mention.number in {0, len(others)}))
         if apart and len(subject) == 1 and len(others) > 1:
             return [(subject, (other,)) for other in others]
         return [(subject, others)]
 
     def _side(self) -> tuple[str, ...]:
-        """Return the one party whose agreements the text goes through: the subject of the last."""
+        """Return the one party whose agreements the text goes through: its subject, if a party of one."""
+        known = {ref for agreement in self.agreements for ref in agreement.parties}
+        subject = self.discourse.subject
+        if len(subject) == 1 and subject[0] in known:
+            return subject
         return self.last[0].subject[:1] if self.last and self.last[0].subject and self.last[0].others else ()
 
     def _key(self, refs: Sequence[str]) -> frozenset[str]:
@@ -128,7 +113,7 @@ class Assembler:
         for agreement in same:
             if self._conflict(agreement, statement):
                 continue
-            self._merge(agreement, statement)
+            agreement.merge(statement, self.generic)
             if len({ref for ref in (*subject, *others) if ref.startswith("organisation/")}) > len(
                 {ref for ref in agreement.parties if ref.startswith("organisation/")}
             ):
@@ -141,14 +126,15 @@ class Assembler:
             # "The memorandum … signed by the port and its partners": more of the parties of what was named.
             target = self.last[-1]
             if key > self._key(target.parties) and self._compatible(target, kind) and not target.date:
-                self._merge(target, statement)
+                target.merge(statement, self.generic)
                 target.subject, target.others, target.parties_of = subject, others, statement
                 return target
-        if not kind or (kind == "Agreement" and self.last and not mention.definite and mention.year):
+        like_last = self.last and not mention.definite and (mention.year or not statement.subject)
+        if not kind or (kind == "Agreement" and like_last):
             kind = self.last[-1].kind if self.last else "Agreement"
         agreement = Agreement(kind, subject, others, kind_of=statement, parties_of=statement)
         agreement.inferred_split = split and not statement.apart
-        self._merge(agreement, statement)
+        agreement.merge(statement, self.generic)
         self.agreements.append(agreement)
         return agreement
 
@@ -174,25 +160,13 @@ class Assembler:
             and statement.kind != ""
         )
 
-    def _merge(self, agreement: Agreement, statement: Statement) -> None:
-        if (statement.kind and agreement.kind in self.generic and statement.kind not in self.generic) or (
-            statement.kind == "CooperationAgreement" and agreement.kind == "Agreement"
-        ):
-            agreement.kind, agreement.kind_of = statement.kind, statement
-        agreement.statements.append(statement)
-        agreement.says = _stronger(agreement.says, statement.says)
-        if (
-            statement.date
-            and statement.says in {"signed", "exists", ""}
-            and (not agreement.date or (agreement.date.startswith("..") and not statement.bound))
-        ):
-            agreement.date = f"../{statement.date.split('/')[-1]}" if statement.bound else statement.date
-            agreement.date_of = statement
-
     def _refer(self, statement: Statement, mention: Mention) -> None:
         """Take a statement about "the agreements" or "the document" as one about those named last."""
         anaphoric = mention.definite or not statement.kind or mention.plural
-        targets = [agreement for agreement in self.last if self._compatible(agreement, statement.kind)]
+        vague = not mention.definite and not statement.says and not statement.date and bool(statement.kind)
+        # "MoUs by the dozen": nothing is said of those named before.
+        last = [] if vague else self.last
+        targets = [agreement for agreement in last if self._compatible(agreement, statement.kind)]
         if mention.plural and len(targets) == 1:
             targets = self._split(targets[0], mention.number) or targets
         if (
@@ -217,7 +191,7 @@ class Assembler:
                     "renewed",
                 }:
                     continue
-                self._merge(agreement, statement)
+                agreement.merge(statement, self.generic)
             self.last = targets
             return
         if (
@@ -227,10 +201,32 @@ class Assembler:
             and len(targets) == 1
             and statement.kind == targets[0].kind
         ):
-            self._merge(targets[0], statement)
+            targets[0].merge(statement, self.generic)
             return
-        if statement.kind:
+        if statement.kind and not self._by_subject(statement, mention):
             self.pending.append(statement)
+
+    def _by_subject(self, statement: Statement, mention: Mention) -> bool:
+        """Read "A and B have set up a framework. The memorandum was signed on Saturday."."""
+        subject, before = self.discourse.subject, self.discourse.subject_of
+        near = before is not None and statement.sentence.number - before.number <= 2
+        known = statement.verb is not None and statement.verb.passive and mention.definite
+        if self.last or before is None or not near or not known or len(subject) < 2 or mention.plural:
+            return False
+        if (
+            statement.parties
+            or statement.says != "signed"
+            or any(ref.startswith("person/") for ref in subject)
+        ):
+            return False
+        named = Statement(before, None, subject, start=before.start, end=before.end)
+        agreement = Agreement(statement.kind, subject, (), kind_of=statement, parties_of=named)
+        agreement.statements.append(named)
+        agreement.merge(statement, self.generic)
+        self.agreements.append(agreement)
+        self.last = [agreement]
+        self.discourse.parties = agreement.parties
+        return True
 
     def _split(self, agreement: Agreement, number: int) -> list[Agreement]:
         """Return an agreement with several others as one with each, where the text speaks of agreements."""
@@ -240,22 +236,7 @@ class Assembler:
             or number not in {0, len(agreement.others)}
         ):
             return []
-        place = self.agreements.index(agreement)
-        parts = [
-            Agreement(
-                agreement.kind,
-                agreement.subject,
-                (other,),
-                list(agreement.statements),
-                agreement.says,
-                agreement.date,
-                agreement.date_of,
-                True,
-                agreement.kind_of,
-                agreement.parties_of,
-            )
-            for other in agreement.others
-        ]
+        place, parts = self.agreements.index(agreement), agreement.apart()
         self.agreements[place : place + 1] = parts
         return parts
 
@@ -271,8 +252,8 @@ class Assembler:
                 agreement = Agreement(
                     base.kind, statement.subject, statement.others, kind_of=base, parties_of=statement
                 )
-                self._merge(agreement, base)
-                self._merge(agreement, statement)
+                agreement.merge(base, self.generic)
+                agreement.merge(statement, self.generic)
                 self.agreements.append(agreement)
                 self.last = [agreement]
                 self.discourse.parties = agreement.parties
@@ -286,7 +267,7 @@ class Assembler:
                     statement.others,
                     statement,
                 )
-            self._merge(agreement, statement)
+            agreement.merge(statement, self.generic)
 
     def _last_is_newer(self) -> bool:
         if not self.last:
@@ -294,7 +275,9 @@ class Assembler:
         return self.last[-1].statements[-1].sentence.number > self.pending[-1].sentence.number
 
 
-def _stronger(one: str, other: str) -> str:
-    """Return what weighs more of two things said of one agreement."""
-    order = ("", "unsigned", "considering", "planned", "exists", "signed", "renewed", "ended")
-    return max(one, other, key=order.index)
+def _dated(statement: Statement, others: Sequence[str]) -> Statement:
+    """Return a statement with the date that it gives for these parties alone, where it gives one."""
+    own = next((each for each in statement.dates if set(others) & set(each.refs)), None)
+    if own is None:
+        return replace(statement, date="", date_span=None) if statement.dates else statement
+    return replace(statement, date=own.date, date_span=own.span, bound=False)

@@ -99,12 +99,19 @@ def _link(doc: Doc, start: int, end: int, joined: frozenset[str]) -> int:
         return 1
     if token.lower_ == "and" and before.text in joined and after.text in joined:
         return 1
-    if token.text == "," and before.text in joined and after.text in joined and _ministry(doc, start):
+    if (
+        token.lower_ == "and"
+        and after.lower_ == "the"
+        and before.text in joined
+        and _ministry(doc, start, end)
+    ):
+        return 2 if end + 2 < len(doc) and doc[end + 2].text in joined else 0
+    if token.text == "," and before.text in joined and after.text in joined and _ministry(doc, start, end):
         return 1
     if (
         token.text == ","
         and after.lower_ == "and"
-        and _ministry(doc, start)
+        and _ministry(doc, start, end)
         and end + 2 < len(doc)
         and doc[end + 2].text in joined
     ):
@@ -112,8 +119,5 @@ def _link(doc: Doc, start: int, end: int, joined: frozenset[str]) -> int:
     return 0
 
 
-def _ministry(doc: Doc, start: int) -> bool:
-    return any(
-        doc[index].text in {"Ministry", "Department", "Secretary"}
-        for index in range(start, min(start + 3, len(doc)))
-    )
+def _ministry(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[index].text in {"Ministry", "Department", "Secretary"} for index in range(start, end))

@@ -58,7 +58,7 @@ class CorridorRecords:
             )
         ]
         slug, proof = status_of(corridor)
-        if slug == "planned" and self._assessed_after(corridor):
+        if slug in {"planned", "under-consideration", "proposed"} and self._assessed_after(corridor):
             slug = "feasibility-study"
         if self.context.date:
             status: Record = {"is": slug, "as_of": self.context.date}

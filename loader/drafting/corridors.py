@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loader.drafting.clauses import Sentence
+from loader.drafting.corridor_actors import Actors
 from loader.drafting.discourse import Discourse
+from loader.drafting.endpoint_places import Site
 from loader.drafting.endpoints import Reader as Endpoints
-from loader.drafting.endpoints import Site
+from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.statuses import Status, Statuses
 
@@ -20,7 +22,8 @@ MOST_PARTIES = 4
 class CorridorStatement:
     """What one sentence says of one corridor, or of several at once.
 
-    ``sets`` holds the endpoints of each; ``inferred``, that they are taken from whoever acts.
+    ``sets`` holds the endpoints of each; ``inferred``, that they are taken from whoever acts; ``subject``,
+    the ports that act, where the noun may mean a corridor named elsewhere.
     """
 
     sentence: Sentence
@@ -30,6 +33,7 @@ class CorridorStatement:
     start: int
     end: int
     inferred: bool = False
+    subject: tuple[str, ...] = ()
 
 
 @dataclass
@@ -44,11 +48,16 @@ class Corridor:
 class Reader:
     """Reads the statements about corridors of one text."""
 
-    def __init__(self, discourse: Discourse, statuses: Statuses) -> None:
+    def __init__(self, discourse: Discourse, statuses: Statuses, lexicon: Lexicon) -> None:
         """Keep the text's discourse and its words of status."""
         self.discourse = discourse
-        self.endpoints = Endpoints(discourse)
+        self.endpoints = Endpoints(discourse, lexicon)
+        self.actors = Actors(self.endpoints.ends, lexicon)
         self.statuses = statuses
+        self.denied = frozenset(lexicon.corridors["denied"])
+        self.denying = frozenset(lexicon.corridors["denying"])
+        self.elliptic = frozenset(lexicon.corridors["elliptic"])
+        self.kind = ""
 
     def read(self, sentence: Sentence, *, agreed: bool, parties: Sequence[str]) -> list[CorridorStatement]:
         """Return what a sentence states; ``agreed`` if it speaks of a signed agreement too.
@@ -60,13 +69,37 @@ class Reader:
             return self._linking(sentence)
         statements = []
         for number, (place, piece) in enumerate(nouns):
-            if piece.quoted:
+            if piece.quoted or self._is_denied(sentence, place):
                 continue
             stop = nouns[number + 1][0] if number + 1 < len(nouns) else len(sentence.pieces)
             first = nouns[number - 1][0] + 1 if number else 0
             site = Site(sentence, first, place, stop, piece.mentions[0])
             statements.append(self._statement(site, agreed=agreed, parties=parties))
-        return statements
+        return [*statements, *self._elliptic(sentence, statements, agreed=agreed)]
+
+    def _is_denied(self, sentence: Sentence, place: int) -> bool:
+        """Say whether "no green corridor", "a corridor is not part of it" denies that there is one."""
+        before = sentence.words(place - 5, place)
+        after = sentence.words(place + 1, place + 5)
+        return bool(self.denying & set(before)) or (
+            "not" in after[:3] and bool(self.denied & set(after[after.index("not") :]))
+        )
+
+    def _elliptic(
+        self, sentence: Sentence, named: Sequence[CorridorStatement], *, agreed: bool
+    ) -> list[CorridorStatement]:
+        """Read "…, one between C and D in April": another corridor, its noun left out."""
+        found = []
+        pieces = sentence.pieces
+        for place in range(1, len(pieces) - 2) if named else ():
+            linked = pieces[place + 1].word in self.endpoints.links and pieces[place + 2].is_parties
+            if pieces[place].word not in self.elliptic or not linked or pieces[place].quoted:
+                continue
+            kind = named[0].mention.label
+            mention = Mention(Kind.CORRIDOR, pieces[place].start, pieces[place].end, label=kind)
+            site = Site(sentence, place, place, len(pieces), mention)
+            found.append(self._statement(site, agreed=agreed, parties=()))
+        return [statement for statement in found if statement.sets]
 
     def _statement(self, site: Site, *, agreed: bool, parties: Sequence[str]) -> CorridorStatement:
         mention, noun = site.mention, site.noun
@@ -74,8 +107,9 @@ class Reader:
         found = self.endpoints.read(site)
         sets: tuple[tuple[str, ...], ...] = found.sets if found else ()
         inferred = False
+        subject = () if sets or mention.plural else self.actors.subject(site)
         if not sets and mention.label and not mention.plural and (mention.possessive or not mention.definite):
-            ports = self.endpoints.subject(site) or self._ports(parties)
+            ports = subject or self._ports(parties)
             sets, inferred = ((ports,), True) if len(ports) > 1 else ((), False)
         starts = [
             noun.start,
@@ -83,16 +117,19 @@ class Reader:
             *([status.start] if status.start >= 0 else []),
         ]
         ends = [noun.end, status.end, *([found.end] if found else [])]
-        return CorridorStatement(site.sentence, mention, sets, status, min(starts), max(ends), inferred)
+        return CorridorStatement(
+            site.sentence, mention, sets, status, min(starts), max(ends), inferred, subject
+        )
 
     def _ports(self, parties: Sequence[str]) -> tuple[str, ...]:
         """Return the ports of an agreement's parties, unless countries are among them."""
         if any(ref.startswith(("country/", "region/")) for ref in parties):
             return ()
-        return self.discourse.ports_of(parties)
+        apart = [ports for ref in parties if (ports := self.discourse.ports_of([ref]))]
+        return tuple(dict.fromkeys(end for ports in apart for end in ports)) if len(apart) > 1 else ()
 
     def _linking(self, sentence: Sentence) -> list[CorridorStatement]:
-        found = self.endpoints.linked(sentence)
+        found = self.actors.linked(sentence)
         if found is None:
             return []
         mention = Mention(Kind.CORRIDOR, found.start, found.end, definite=True)
@@ -115,9 +152,11 @@ class Assembler:
             self._relocate(statement)
             return
         alone = len(self.corridors) == 1 and not statement.mention.plural
-        if statement.inferred and self.last and alone:
+        shared = self.last and any(set(ends) & set(self.last[-1].endpoints) for ends in statement.sets)
+        if statement.inferred and alone and shared:
             self._merge(self.last[-1], statement)
         elif statement.sets:
+            self._supersede(statement)
             self.last = [self._at(ends, statement) for ends in statement.sets]
             self.discourse.endpoints = self.last[-1].endpoints
         elif self.last and (statement.mention.definite or alone):
@@ -132,13 +171,24 @@ class Assembler:
         Where that is between ports.
         """
         ports = {self.discourse.ports_of(refs) for refs in parties}
-        ends = next(iter(ports)) if len(ports) == 1 else ()
         single = [statement for statement in self.homeless if not statement.mention.plural]
+        acting = next((statement.subject for statement in single if statement.subject), ())
+        ends = next(iter(ports)) if len(ports) == 1 else acting
         if self.corridors or not 2 <= len(ends) <= MOST_PARTIES:
             return
         for statement in single:
             self.add(replace(statement, sets=(ends,), inferred=not self.corridors))
             self.homeless.remove(statement)
+
+    def _supersede(self, statement: CorridorStatement) -> None:
+        """Take "between Singapore and the ports of Tokyo and Kobe" for a corridor of two countries."""
+        only = self.corridors[0] if len(self.corridors) == 1 and len(statement.sets) == 1 else None
+        if only is None or not all(each.inferred or not each.sets for each in only.statements):
+            return
+        lands = {ref for ref in only.endpoints if ref.startswith(("country/", "region/"))}
+        ports = [ref for ref in statement.sets[0] if ref.startswith("port/")]
+        if lands and any(f"country/{self.discourse.country_of.get(ref[5:], '')}" in lands for ref in ports):
+            only.endpoints = statement.sets[0]
 
     def _relocate(self, statement: CorridorStatement) -> None:
         """Take "It will link A with B" as said of the corridor that was named without its endpoints."""

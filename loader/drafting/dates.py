@@ -5,13 +5,13 @@ What was done is never later than it.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.drafting import periods
 from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import DateMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,21 +20,6 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 FUTURE = frozenset({"by", "until", "before", "within", "from"})
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """Tokens ``start`` to ``end`` that give a date.
-
-    ``past`` as EDTF of something done, ``future`` of something expected.
-
-    Either is empty where the words cannot mean it: "last year" is no expectation, "by 2030" nothing done.
-    """
-
-    start: int
-    end: int
-    past: str = ""
-    future: str = ""
 
 
 def find(doc: Doc, article: datetime.date | None, lexicon: Lexicon) -> list[DateMention]:
@@ -56,6 +41,7 @@ class _Reader:
     def __init__(self, doc: Doc, article: datetime.date | None, lexicon: Lexicon) -> None:
         self.doc = doc
         self.article = article
+        self.prepositions = frozenset(lexicon.dates["prepositions"])
         self.months = {
             str(name): int(number) for number, names in lexicon.dates["months"].items() for name in names
         }
@@ -75,22 +61,7 @@ class _Reader:
     def at(self, index: int) -> DateMention | None:
         """Return the date that begins with the token at ``index``, its preposition included."""
         start = index
-        if self.word(index) in {
-            "on",
-            "in",
-            "since",
-            "by",
-            "during",
-            "until",
-            "before",
-            "within",
-            "from",
-            "of",
-            "around",
-            "late",
-            "early",
-            "mid",
-        }:
+        if self.word(index) in self.prepositions:
             body = index + 1
             if self.word(body) in {"the", "late", "early", "mid"} or self.text(body) == "-":
                 body += 1
@@ -119,7 +90,7 @@ class _Reader:
                 else None
             )
             if iso and index > 1:
-                day = _day(int(iso[1]), int(iso[2]), int(iso[3]))
+                day = periods.day_of(int(iso[1]), int(iso[2]), int(iso[3]))
                 return self.day(index, index + width, day) if day else None
         if word in self.months and (self.text(index)[0].isupper()):
             return self.month_first(index, preposition)
@@ -165,14 +136,14 @@ class _Reader:
             return DateMention(
                 index,
                 end,
-                self.until(_first(year, month), _last(year, month), f"{year}-{month:02}"),
+                periods.month(self.article, year, month),
                 f"{future_year}-{month:02}",
             )
         return DateMention(
             index,
             end,
-            self.until(_first(year, month), _last(year, month), f"{year}-{month:02}"),
-            f"{year}-{month:02}",
+            periods.month(self.article, year, month),
+            "" if self.article and periods.last_of(year, month) < self.article else f"{year}-{month:02}",
         )
 
     def year_after(self, index: int) -> tuple[int, int | None]:
@@ -186,16 +157,16 @@ class _Reader:
 
     def month_day(self, start: int, end: int, month: int, day: int, year: int | None) -> DateMention | None:
         if year is not None:
-            exact = _day(year, month, day)
+            exact = periods.day_of(year, month, day)
             return self.day(start, end, exact) if exact else None
         if self.article is None:
             return None
-        latest = _day(self.article.year, month, day)
+        latest = periods.day_of(self.article.year, month, day)
         if latest is None or latest > self.article:
-            latest = _day(self.article.year - 1, month, day)
-        coming = _day(self.article.year, month, day)
+            latest = periods.day_of(self.article.year - 1, month, day)
+        coming = periods.day_of(self.article.year, month, day)
         if coming is None or coming < self.article:
-            coming = _day(self.article.year + 1, month, day)
+            coming = periods.day_of(self.article.year + 1, month, day)
         return DateMention(
             start, end, latest.isoformat() if latest else "", coming.isoformat() if coming else ""
         )
@@ -208,7 +179,7 @@ class _Reader:
     def year(self, index: int, year: int) -> DateMention:
         if self.article is None:
             return DateMention(index, index + 1, str(year), str(year))
-        past = self.until(datetime.date(year, 1, 1), datetime.date(year, 12, 31), str(year))
+        past = periods.until(self.article, datetime.date(year, 1, 1), datetime.date(year, 12, 31), str(year))
         return DateMention(index, index + 1, past, str(year) if year >= self.article.year else "")
 
     def relative(self, index: int, preposition: str) -> DateMention | None:
@@ -235,24 +206,24 @@ class _Reader:
         if word == "this":
             return self.this(index, today)
         if word == "last" and following in {"week", "month", "year"}:
-            return DateMention(index, index + 2, self.last(following, today))
+            return DateMention(index, index + 2, periods.last(following, today))
         if word in {"next", "coming"} and following in {"week", "month", "year"}:
             return DateMention(
-                index, index + 2, "", self.coming(following, 1, today, within=preposition == "within")
+                index, index + 2, "", periods.coming(following, 1, today, within=preposition == "within")
             )
         if word == "the" and following in {"coming", "next"} and third in {"week", "month", "year"}:
             return DateMention(
                 index,
                 index + 3,
                 "",
-                self.coming(third, 1, today, within=preposition in {"within", "in", "over"}),
+                periods.coming(third, 1, today, within=preposition in {"within", "in", "over"}),
             )
         if word in {"next", "coming"} and following in self.numbers and third in {"years", "months"}:
             return DateMention(
                 index,
                 index + 3,
                 "",
-                self.coming(third.rstrip("s"), self.numbers[following], today, within=True)
+                periods.coming(third.rstrip("s"), self.numbers[following], today, within=True)
                 if preposition == "within"
                 else "",
             )
@@ -265,7 +236,7 @@ class _Reader:
                 index,
                 index + 2,
                 "",
-                self.coming(following.rstrip("s"), self.numbers[word], today, within=True),
+                periods.coming(following.rstrip("s"), self.numbers[word], today, within=True),
             )
         return None
 
@@ -273,42 +244,27 @@ class _Reader:
         word = self.word(index + 1)
         if word == "week":
             return DateMention(
-                index, index + 2, self.until(today - datetime.timedelta(today.weekday()), today, "")
+                index, index + 2, periods.until(today, today - datetime.timedelta(today.weekday()), today, "")
             )
         if word == "month":
             return DateMention(
                 index,
                 index + 2,
-                self.until(today.replace(day=1), today, ""),
+                periods.until(self.article, today.replace(day=1), today, ""),
                 f"{today.year}-{today.month:02}",
             )
         if word == "year":
             return DateMention(
-                index, index + 2, self.until(today.replace(month=1, day=1), today, ""), str(today.year)
+                index,
+                index + 2,
+                periods.until(today, today.replace(month=1, day=1), today, ""),
+                str(today.year),
             )
         if word in {"morning", "afternoon", "evening"}:
             return DateMention(index, index + 2, today.isoformat())
         if word in self.months:
             return self.month_first(index + 1, "this")
         return None
-
-    def last(self, unit: str, today: datetime.date) -> str:
-        if unit == "week":
-            monday = today - datetime.timedelta(today.weekday() + 7)
-            return f"{monday}/{monday + datetime.timedelta(6)}"
-        if unit == "month":
-            month = today.replace(day=1) - datetime.timedelta(1)
-            return f"{month.year}-{month.month:02}"
-        return str(today.year - 1)
-
-    def coming(self, unit: str, count: int, today: datetime.date, *, within: bool) -> str:
-        months = today.month - 1 + count * (12 if unit == "year" else 1)
-        if unit == "week":
-            return (today + datetime.timedelta(7 * count)).isoformat() if within else ""
-        year, month = today.year + months // 12, months % 12 + 1
-        if within:
-            return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1])).isoformat()
-        return str(year) if unit == "year" else f"{year}-{month:02}"
 
     def weekday(self, index: int, preposition: str) -> DateMention | None:
         last = self.word(index) == "last" and self.word(index + 1) in self.weekdays
@@ -332,29 +288,3 @@ class _Reader:
         if preposition in FUTURE:
             return None
         return DateMention(index, end, (self.article - datetime.timedelta(back)).isoformat())
-
-    def until(self, first: datetime.date, last: datetime.date, whole: str) -> str:
-        """Return first/last as EDTF, cut at the article's date; ``whole`` where nothing has to be cut."""
-        if self.article is None:
-            return whole
-        if first > self.article:
-            return ""
-        if last <= self.article and whole:
-            return whole
-        last = min(last, self.article)
-        return first.isoformat() if first == last else f"{first}/{last}"
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _first(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, 1)
-
-
-def _last(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])

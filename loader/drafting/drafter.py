@@ -12,7 +12,13 @@ from loader.drafting.context import Context, Record
 from loader.drafting.corridor_records import CorridorRecords
 from loader.drafting.named_records import NamedRecords
 from loader.drafting.port_records import PortRecords
+from loader.drafting.quotation_records import QuotationRecords
 from loader.reference import Reference
+
+NOTHING = (
+    "No port, agreement, corridor or person was read in this text: it tells of none, or in words that the "
+    "drafting rules do not know."
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ def draft(article: Article, reference: Reference) -> Draft:
     context = Context(article, reference, rules, rules.read(article.text, start, article.date))
     records = _records(context)
     _note_unplaced(context)
+    if not any(records.values()) and not context.review:
+        context.review.append(NOTHING)
     return Draft(article, records, tuple(dict.fromkeys([*texts.remarks(article), *context.review])))
 
 
@@ -65,7 +73,7 @@ def _records(context: Context) -> dict[str, list[Record]]:
         "events": named.events({record.get("signed_at", "") for record in agreements}),
         "organisations": named.organisations(agreements),
         "people": people,
-        "quotations": named.quotations({record["id"] for record in people}),
+        "quotations": QuotationRecords(context, people, agreements).records(),
     }
 
 

@@ -5,61 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
-from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.clauses import Piece
 from loader.drafting.discourse import Discourse
+from loader.drafting.endpoint_places import Ends, Found, Site
 from loader.drafting.language import DASHES
-from loader.drafting.mentions import PLACES, Kind, Mention
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind
 
-LINKS = frozenset(
-    {"between", "linking", "connecting", "links", "connects", "among", "joining", "link", "connect", "linked"}
-)
-ROUTES = frozenset(
-    {"route", "routes", "connection", "connections", "trade", "lane", "lanes", "line", "lines", "service"}
-    | {"services", "crossing", "corridor", "corridors", "leg", "voyage", "axis"}
-)
+NEAR = 6  # pieces from the noun within which unknown names are taken as ports
 _NO_OWNER = frozenset({"in", "at", "of", "with", "between", "for", "to"})
-
-
-@dataclass(frozen=True)
-class Found:
-    """The endpoints of each corridor that a noun stands for.
-
-    And the tokens from which to which they are named.
-    """
-
-    sets: tuple[tuple[str, ...], ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Site:
-    """A corridor's noun in its sentence.
-
-    Its place in the row, and the places between which it may be spoken of.
-    """
-
-    sentence: Sentence
-    first: int
-    place: int
-    stop: int
-    mention: Mention
-
-    @property
-    def noun(self) -> Piece:
-        """The noun itself."""
-        return self.sentence.pieces[self.place]
 
 
 class Reader:
     """Reads the endpoints of one text's corridors."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        """Keep what "the two ports" may mean."""
+    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
+        """Keep what "the two ports" may mean, and the words that lead to endpoints."""
         self.discourse = discourse
+        self.ends = Ends(discourse)
+        self.links = frozenset(lexicon.corridors["links"])
+        self.routes = frozenset(lexicon.corridors["routes"])
 
     def read(self, site: Site) -> Found | None:
         """Return the endpoints that stand with a noun, the nearest way of saying it first.
@@ -75,69 +42,11 @@ class Reader:
             self._between_before,
             self._from_to_before,
         )
-        for way in ways:
-            found = way(site)
-            if found is not None and all(len(ends) > 1 for ends in found.sets):
-                return found
-        return None
-
-    def subject(self, site: Site) -> tuple[str, ...]:
-        """Return the ports that are a sentence's subject, two or more: "A and B will work on a corridor"."""
-        pieces = site.sentence.pieces
-        for index, piece in enumerate(pieces[: site.place]):
-            if piece.kind is Kind.AGREEMENT or piece.quoted:
-                return ()
-            if not piece.is_parties or piece.kind is Kind.PERSON:
-                continue
-            if all(mention.label == "dateline" for mention in piece.mentions):
-                continue
-            if index and pieces[index - 1].word in {"in", "at", "on", "under", "for", "to"}:
-                continue
-            ends = self.places(piece, site.sentence, index)
-            return ends if len(ends) > 1 and all(end.startswith("port/") for end in ends) else ()
-        return ()
-
-    def linked(self, sentence: Sentence) -> Found | None:
-        """Read "It will link A with B and C", where the sentence before named the corridor."""
-        pieces = sentence.pieces
-        start = next(
-            (index for index, piece in enumerate(pieces[:4]) if piece.word in {"route", "initiative"}), -1
-        )
-        if not (pieces and pieces[0].kind is Kind.PRONOUN) and start < 0:
-            return None
-        for index in range(1, min(len(pieces) - 1, 8)):
-            if pieces[index].word in LINKS - {"among"} and pieces[index + 1].is_parties:
-                ends, last = self._joined(sentence, index)
-                return Found((ends,), pieces[0].start, pieces[last].end) if len(ends) > 1 else None
-        return None
-
-    def places(self, piece: Piece, sentence: Sentence, place: int) -> tuple[str, ...]:
-        """Return the places that a list names; an authority stands for its port."""
-        mentions = tuple(mention for mention in piece.mentions if mention.kind in PLACES)
-        if not mentions:
-            return ()
-        ends: list[str] = []
-        for ref in self.discourse.refs(replace(piece, mentions=mentions), sentence, place):
-            named = self.discourse.ports_of([ref]) if ref.startswith(("port/", "organisation/")) else (ref,)
-            ends += [end for end in named if end not in ends]
-        return tuple(ends)
-
-    def _two(self, sentence: Sentence, one: int, other: int) -> tuple[str, ...]:
-        pieces = sentence.pieces
-        return tuple(
-            dict.fromkeys(
-                (*self.places(pieces[one], sentence, one), *self.places(pieces[other], sentence, other))
-            )
-        )
-
-    def _joined(self, sentence: Sentence, index: int) -> tuple[tuple[str, ...], int]:
-        """Return the places after a linking word, "with B" or "to B" included, and the place of the last."""
-        pieces = sentence.pieces
-        ends, last = self.places(pieces[index + 1], sentence, index + 1), index + 1
-        further = last + 2 < len(pieces) and pieces[last + 1].word in {"with", "to", "and"}
-        if further and pieces[last + 2].is_parties and pieces[index].word != "between":
-            return tuple(dict.fromkeys((*ends, *self.places(pieces[last + 2], sentence, last + 2)))), last + 2
-        return ends, last
+        read = (found for way in ways if (found := way(site)) is not None)
+        whole = [found for found in read if all(len(ends) > 1 for ends in found.sets)]
+        # "The crossing from Tarifa to Tanger will be the first green corridor between Europe and Africa."
+        closer = (found for found in whole if not _between_lands(found))
+        return next(closer, whole[0] if whole else None)
 
     def _pairs(self, site: Site) -> Found | None:
         """Read "covering the A - B and C - D connections": each pair is a corridor of its own."""
@@ -150,9 +59,14 @@ class Reader:
         sets = []
         for index in dashed:
             # "Tallinn and Vuosaari" is a list; here it is the end of one pair and the beginning of the next.
-            left = self.places(Piece(0, 0, mentions=pieces[index].mentions[-1:]), sentence, index)
-            right = self.places(Piece(0, 0, mentions=pieces[index + 2].mentions[:1]), sentence, index + 2)
-            sets.append((*left, *right))
+            left = Piece(0, 0, mentions=pieces[index].mentions[-1:])
+            right = Piece(0, 0, mentions=pieces[index + 2].mentions[:1])
+            sets.append(
+                (
+                    *self.ends.places(left, sentence, index, strangers=True),
+                    *self.ends.places(right, sentence, index + 2, strangers=True),
+                )
+            )
         return Found(tuple(sets), site.noun.start, pieces[dashed[-1] + 2].end) if sets else None
 
     def _before(self, site: Site) -> Found | None:
@@ -161,7 +75,7 @@ class Reader:
         chain: list[str] = []
         index = begin = site.place - 1
         while index >= site.first and pieces[index].is_parties:
-            ends = self.places(pieces[index], site.sentence, index)
+            ends = self.ends.places(pieces[index], site.sentence, index)
             chain = [*ends, *[end for end in chain if end not in ends]]
             begin = index
             if index - 1 < site.first or not (
@@ -175,8 +89,13 @@ class Reader:
         """Read "corridor … between A and B", "corridor linking A with B and C"."""
         pieces = site.sentence.pieces
         for index in range(site.place + 1, site.stop - 1):
-            if pieces[index].word in LINKS and pieces[index + 1].is_parties:
-                ends, last = self._joined(site.sentence, index)
+            if pieces[index].word in self.links and pieces[index + 1].is_parties:
+                if _owned(pieces, index + 1):
+                    continue
+                near = index - site.place <= NEAR and not any(
+                    piece.kind is Kind.AGREEMENT for piece in pieces[site.place : index]
+                )
+                ends, last = self.ends.joined(site.sentence, index, strangers=near)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[last].end)
         return None
@@ -187,8 +106,8 @@ class Reader:
         for index in range(site.place + 1, site.stop - 2):
             opens = pieces[index - 1].word in {"from", "on", "the", "along", "for"} or index == site.place + 1
             to = pieces[index + 1].word == "to" and pieces[index + 2].is_parties
-            if pieces[index].is_parties and opens and to:
-                ends = self._two(site.sentence, index, index + 2)
+            if pieces[index].is_parties and opens and to and not _owned(pieces, index + 2):
+                ends = self.ends.two(site.sentence, index, index + 2)
                 if len(ends) > 1:
                     return Found((ends,), site.noun.start, pieces[index + 2].end)
         return None
@@ -197,22 +116,27 @@ class Reader:
         """Read "A has corridors with B and C": one with each where the noun is plural."""
         pieces, sentence = site.sentence.pieces, site.sentence
         for index in range(site.place + 1, site.stop - 1):
-            if pieces[index].word in LINKS:
+            if pieces[index].word in self.links:
                 return None
             if pieces[index].word != "with" or not pieces[index + 1].is_parties:
                 continue
             owner = self._owner(site)
-            if owner is None:
+            owner = self._owner_after(site, index) if owner is None else owner
+            if owner is None and not (site.place < 2 and site.mention.possessive):
                 continue
-            subject = self.places(pieces[owner], sentence, owner)
+            subject = (
+                self.ends.places(pieces[owner], sentence, owner)
+                if owner is not None
+                else self.discourse.ports_of(self.discourse.subject)
+            )
             others = [
-                end for end in self.places(pieces[index + 1], sentence, index + 1) if end not in subject
+                end for end in self.ends.places(pieces[index + 1], sentence, index + 1) if end not in subject
             ]
-            if not others:
+            if not others or not subject:
                 continue
             apart = site.mention.plural and len(subject) == 1
             sets = tuple((subject[0], other) for other in others) if apart else ((*subject, *others),)
-            return Found(sets, pieces[owner].start, pieces[index + 1].end)
+            return Found(sets, min(pieces[owner or 0].start, site.noun.start), pieces[index + 1].end)
         return None
 
     def _owner(self, site: Site) -> int | None:
@@ -220,9 +144,17 @@ class Reader:
         pieces = site.sentence.pieces
         for index in range(site.place - 1, -1, -1):
             owns = index == 0 or pieces[index - 1].word not in _NO_OWNER
-            if owns and pieces[index].is_parties and self.places(pieces[index], site.sentence, index):
+            if owns and pieces[index].is_parties and self.ends.places(pieces[index], site.sentence, index):
                 return index
         return None
+
+    def _owner_after(self, site: Site, end: int) -> int | None:
+        """Return the place of A in "the corridor that A is developing with B"."""
+        pieces = site.sentence.pieces
+        if pieces[site.place + 1].word not in {"that", "which"}:
+            return None
+        places = (index for index in range(site.place + 2, end) if pieces[index].is_parties)
+        return next((at for at in places if self.ends.places(pieces[at], site.sentence, at)), None)
 
     def _between_before(self, site: Site) -> Found | None:
         """Read "turn the ferry route between A and B into a green corridor".
@@ -232,14 +164,18 @@ class Reader:
         pieces = site.sentence.pieces
         for index in range(site.place - 2, site.first - 1, -1):
             after_agreement = index > 0 and pieces[index - 1].kind is Kind.AGREEMENT
-            if pieces[index].word in LINKS and pieces[index + 1].is_parties and not after_agreement:
-                ends = self.places(pieces[index + 1], site.sentence, index + 1)
+            if pieces[index].word in self.links and pieces[index + 1].is_parties and not after_agreement:
+                ends = self.ends.places(pieces[index + 1], site.sentence, index + 1)
                 if len(ends) > 1:
                     return Found((ends,), pieces[index].start, site.noun.end)
             dashed = pieces[index].is_parties and pieces[index + 1].word in DASHES and index + 3 <= site.place
-            if dashed and pieces[index + 2].is_parties and pieces[index + 3].word in ROUTES:
+            if (
+                dashed
+                and pieces[index + 2].is_parties
+                and self.routes & set(site.sentence.words(index + 3, index + 5))
+            ):
                 return Found(
-                    (self._two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
+                    (self.ends.two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
                 )
         return None
 
@@ -247,9 +183,19 @@ class Reader:
         """Read "the route from A to B could become a green corridor"."""
         pieces = site.sentence.pieces
         for index in range(site.first, site.place - 3):
-            route = pieces[index - 1].word in ROUTES if index else False
+            route = pieces[index - 1].word in self.routes if index else False
             ways = pieces[index].word == "from" and route and pieces[index + 2].word == "to"
             if ways and pieces[index + 1].is_parties and pieces[index + 3].is_parties:
-                ends = self._two(site.sentence, index + 1, index + 3)
+                ends = self.ends.two(site.sentence, index + 1, index + 3)
                 return Found((ends,), pieces[index].start, site.noun.end)
         return None
+
+
+def _between_lands(found: Found) -> bool:
+    """Say whether all ends are countries or regions."""
+    return all(end.startswith(("country/", "region/")) for ends in found.sets for end in ends)
+
+
+def _owned(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a place only owns what follows: "Europe's largest harbour"."""
+    return index + 1 < len(pieces) and pieces[index + 1].word in {"'s", "’s"}

@@ -68,7 +68,7 @@ def _ends_sentence(doc: Doc, index: int) -> bool:
     At a blank line, or a stop before a capital.
     """
     token = doc[index]
-    if token.is_space and "\n" in token.text:
+    if token.is_space and ("\n" in token.text or index == 0):
         return True
     following = index + 1
     if following >= len(doc):

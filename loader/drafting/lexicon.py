@@ -17,7 +17,9 @@ FILES = (
     "areas",
     "corridors",
     "dates",
+    "events",
     "grammar",
+    "groups",
     "organisations",
     "places",
     "roles",
@@ -34,7 +36,9 @@ class Lexicon:
     areas: dict[str, Any]
     corridors: dict[str, Any]
     dates: dict[str, Any]
+    events: dict[str, Any]
     grammar: dict[str, Any]
+    groups: dict[str, Any]
     organisations: dict[str, Any]
     places: dict[str, Any]
     roles: dict[str, Any]
@@ -47,6 +51,11 @@ class Lexicon:
         for key in keys:
             value = value[key]
         return tuple(value)
+
+    def signing_words(self) -> frozenset[str]:
+        """Return the first words of the verbs of signing and renewing, gerunds left out."""
+        groups = ((group, form) for group in ("sign", "renew") for form in ("past", "base"))
+        return frozenset(phrase.split()[0] for keys in groups for phrase in self.verb(*keys))
 
     def grammar_set(self, name: str) -> frozenset[str]:
         """Return a list of ``grammar.yaml``."""

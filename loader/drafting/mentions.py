@@ -62,6 +62,21 @@ class Mention:
     pairs: tuple[tuple[str, ...], ...] = field(default=())  # a corridor's endpoints named before the noun
 
 
+@dataclass(frozen=True)
+class DateMention:
+    """Tokens ``start`` to ``end`` that give a date.
+
+    ``past`` as EDTF of something done, ``future`` of something expected.
+
+    Either is empty where the words cannot mean it: "last year" is no expectation, "by 2030" nothing done.
+    """
+
+    start: int
+    end: int
+    past: str = ""
+    future: str = ""
+
+
 def free(taken: set[int], start: int, end: int) -> bool:
     """Say whether no token from ``start`` to ``end`` is taken."""
     return not any(index in taken for index in range(start, end))

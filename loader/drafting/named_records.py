@@ -1,4 +1,4 @@
-"""People, organisations, events and quotations as records of a sheet."""
+"""People, organisations and events as records of a sheet."""
 
 from __future__ import annotations
 
@@ -136,30 +136,6 @@ class NamedRecords:
             record["evidence"] = [self.context.quotes.item(mention.start, mention.end)]
             records[slug] = record
         return list(records.values())
-
-    def quotations(self, known: set[str]) -> list[Record]:
-        """Return what the people of these ids are quoted as saying."""
-        records = []
-        for quotation in self.context.read.quotations:
-            person = quotation.speaker.partition("/")[2]
-            if person not in known:
-                continue
-            stretches = []
-            for span in quotation.spans:
-                start, end = self.context.quotes.span(span.start, span.end)
-                words = self.context.article.text[start:end].rstrip(",").strip()
-                if words and words not in stretches:
-                    stretches.append(words)
-            if stretches:
-                records.append(
-                    {
-                        "id": "-".join(part for part in (self.context.date, person) if part),
-                        "speaker": quotation.speaker,
-                        "text": stretches,
-                        "evidence": [self.context.quotes.item(*quotation.attribution)],
-                    }
-                )
-        return records
 
 
 def titled(title: str) -> str:

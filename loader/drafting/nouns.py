@@ -1,4 +1,4 @@
-"""What agreements, corridors and events are called.
+"""What agreements and corridors are called.
 
 "three-year MoU", "green and digital shipping corridor".
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.drafting import language
@@ -17,57 +18,9 @@ from loader.drafting.mentions import Kind, Mention, free
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-INDEFINITE = frozenset({"a", "an", "another", "separate", "new", "similar", "second", "third", "first"})
-POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_EVENT_HEADS = frozenset(
-    {
-        "mission",
-        "summit",
-        "conference",
-        "forum",
-        "week",
-        "expo",
-        "congress",
-        "assembly",
-        "symposium",
-        "fair",
-        "exhibition",
-        "convention",
-        "dialogue",
-        "workshop",
-        "meeting",
-        "talks",
-        "ceremony",
-    }
-)
-_EVENT_LEADS = frozenset({"during", "at", "on", "alongside", "of", "in"})
-_STOPS = frozenset(
-    {
-        "and",
-        "to",
-        "of",
-        "with",
-        "for",
-        "between",
-        "on",
-        "in",
-        "by",
-        "from",
-        "or",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "which",
-        "who",
-    }
-)
+ELLIPSIS = 60  # tokens after an agreement within which "those with …" may mean others like it
+MEMORANDUM = frozenset({"memorandum", "memoranda", "memorandums"})  # "a memorandum" is one of understanding
 REACH = 7  # how far before its noun an article or number may stand
 
 
@@ -82,13 +35,18 @@ class Agreements:
             phrases[f"{kind}/2"] = forms["plural"]
         phrases["/1"] = lexicon.agreements["anaphoric"]["singular"]
         phrases["/2"] = lexicon.agreements["anaphoric"]["plural"]
+        phrases["elliptic/1"] = lexicon.agreements["elliptic"]["singular"]
+        phrases["elliptic/2"] = lexicon.agreements["elliptic"]["plural"]
         phrases["ignored"] = lexicon.agreements["ignored"]
-        phrases["SisterPorts/2"] = ["sister ports", "sister seaports"]
-        phrases["FriendshipPorts/2"] = ["friendship ports", "friendly ports"]
+        for kind, names in lexicon.agreements["standing"].items():
+            phrases[f"standing {kind}/1"] = names
         self.matcher = language.matcher(phrases)
         self.numbers: dict[str, int] = {
             str(word): int(number) for word, number in lexicon.dates["numbers"].items()
         }
+        self.definite = lexicon.grammar_set("definite")
+        self.possessive = lexicon.grammar_set("possessive")
+        self.stops = lexicon.grammar_set("noun_stops")
         self.verbs = frozenset(
             phrase.split()[0]
             for group in ("sign", "renew")
@@ -101,7 +59,7 @@ class Agreements:
 
         And take the tokens of those and of the treaties that are none.
         """
-        found = []
+        found: list[Mention] = []
         for label, start, end in language.longest(doc, self.matcher):
             if not free(taken, start, end):
                 continue
@@ -109,16 +67,25 @@ class Agreements:
                 taken.update(range(start, end))
                 continue
             kind, _, number = label.partition("/")
+            if kind == "elliptic":
+                led = end < len(doc) and doc[end].lower_ in {"with", "between"}
+                if led and found and start - found[-1].end < ELLIPSIS:
+                    taken.update(range(start, end))
+                    found.append(Mention(Kind.AGREEMENT, start, end, plural=number == "2"))
+                continue
             if kind in {"Agreement", ""} and end < len(doc) and doc[end].text == "-":
                 continue
-            if kind in {"SisterPorts", "FriendshipPorts"}:
-                kind = kind.removesuffix("s") + "Agreement"
-                number = "1"
+            kind = kind.removeprefix("standing ")
             if kind in {"Agreement", "Declaration"} and self._named(doc, start, end):
                 taken.update(range(start, end))
                 continue
             taken.update(range(start, end))
-            found.append(self._mention(doc, start, end, kind, number == "2"))
+            mention = self._mention(doc, start, end, kind, number == "2")
+            if kind == "Agreement" and doc[start - 1].lower_ in {"similar", "such"} and start:
+                mention = replace(mention, label="")
+            if not kind and doc[start].lower_ in MEMORANDUM and doc[start - 1].lower_ in {"a", "new"}:
+                mention = replace(mention, label="MemorandumOfUnderstanding", definite=False)
+            found.append(mention)
         return found
 
     def _named(self, doc: Doc, start: int, end: int) -> bool:
@@ -148,15 +115,15 @@ class Agreements:
                 and not (index + 1 < len(doc) and doc[index + 1].text in DASHES)
             ):
                 number = self.numbers[word]
-            if word in DEFINITE:
+            if word in self.definite:
                 definite = True
                 break
-            if word in POSSESSIVE:
+            if word in self.possessive:
                 break
             if word in {"a", "an", "another"}:
                 indefinite = True
                 break
-            if word in _STOPS or word in self.verbs:
+            if word in self.stops or word in self.verbs:
                 break
         near = {doc[index].lower_ for index in range(max(start - 3, 0), start)}
         if (
@@ -193,13 +160,16 @@ class Corridors:
         self.modifiers = self.maritime | frozenset(words["modifiers"])
         self.others = frozenset(words["others"])
         self.fuels = frozenset(words["fuels"])
+        self.links = frozenset(words["links"])
+        self.definite = lexicon.grammar_set("definite")
+        self.possessive = lexicon.grammar_set("possessive")
         self.numbers: dict[str, int] = {
             str(word): int(number) for word, number in lexicon.dates["numbers"].items()
         }
 
     def find(self, doc: Doc, taken: set[int]) -> list[Mention]:
         """Return the mentions of shipping corridors; takes the tokens of the noun and what qualifies it."""
-        found = []
+        found: list[Mention] = []
         for index, token in enumerate(doc):
             plural = self.heads.get(token.lower_)
             if plural is None or index in taken:
@@ -212,6 +182,12 @@ class Corridors:
             else:
                 kind = self._kind(words)
             definite, possessive, number = self._article(doc, start)
+            last = next((mention.label for mention in reversed(found) if mention.label), "")
+            if not kind and (
+                self._led_on(doc, index) or (possessive and not plural and not self._of_partners(doc, index))
+            ):
+                # "A corridor between A and B" is like the one named before.
+                kind = last or ("Corridor" if definite and not possessive else "")
             if not kind and not definite:
                 continue
             taken.update(range(start, index + 1))
@@ -263,6 +239,21 @@ class Corridors:
             start += 1
         return start, words
 
+    def _of_partners(self, doc: Doc, head: int) -> bool:
+        """Say whether "corridor" only tells what partners or projects are meant."""
+        return head + 1 < len(doc) and doc[head + 1].lower_ in {"partners", "partner", "members", "project"}
+
+    def _led_on(self, doc: Doc, head: int) -> bool:
+        """Say whether a bare "corridor" goes on with its ends: "a corridor, for car carriers between"."""
+        if doc[head + 1 : head + 4].text in {"of their own", "of its own"}:
+            return True
+        for token in doc[head + 1 : head + 9]:
+            if token.is_sent_start or token.text == ".":
+                return False
+            if token.lower_ in self.links or token.lower_ == "from":
+                return True
+        return False
+
     def _for_ships(self, doc: Doc, head: int) -> bool:
         """Say whether a bare "corridor" is one for ships, as in "a corridor for methanol-fuelled ships"."""
         if head + 1 >= len(doc) or doc[head + 1].lower_ != "for":
@@ -296,75 +287,8 @@ class Corridors:
             word = doc[index].lower_
             if word in self.numbers and word not in {"a", "an"}:
                 number = self.numbers[word]
-            if word in DEFINITE | POSSESSIVE:
-                return True, word in POSSESSIVE, number
+            if word in self.definite | self.possessive:
+                return True, word in self.possessive, number
             if word in {"a", "an", "and", ",", ".", "of"}:
                 break
         return False, False, number
-
-
-def events(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Return the named events: "during the 2023 California Japan Clean Energy Trade Mission".
-
-    Takes their tokens.
-    """
-    found = []
-    for index, token in enumerate(doc):
-        if token.lower_ not in _EVENT_LEADS or index + 2 >= len(doc):
-            continue
-        start = index + 1
-        if doc[start].lower_ == "the":
-            start += 1
-        end = start
-        while (
-            end < len(doc)
-            and end - start < 12
-            and end not in taken
-            and not doc[end].is_sent_start
-            and (
-                is_capital(doc[end])
-                or _YEAR.fullmatch(doc[end].text)
-                or (
-                    doc[end].lower_ in {"of", "on", "for", "and", "the", "-", "’s", "'s"}
-                    and end > start
-                    and end + 1 < len(doc)
-                    and is_capital(doc[end + 1])
-                )
-            )
-        ):
-            end += 1
-        named = [
-            position
-            for position in range(start, end)
-            if doc[position].lower_ in _EVENT_HEADS or re.fullmatch(r"COP\s?\d+", doc[position].text)
-        ]
-        if not named:
-            continue
-        stop = named[-1] + 1
-        if stop < end and _YEAR.fullmatch(doc[stop].text):
-            stop += 1
-        if token.lower_ == "of" and not (
-            index
-            and doc[index - 1].lower_
-            in {"sidelines", "margins", "part", "occasion", "fringes", "opening", "day"}
-        ):
-            continue
-        if (
-            doc[stop - 1].lower_ == "forum"
-            and token.lower_ != "during"
-            and not (index and doc[index - 1].lower_ in {"sidelines", "margins"})
-        ):
-            continue
-        if stop - start == 1 and not doc[start].text.startswith("COP"):
-            continue
-        taken.update(range(start, stop))
-        year = next(
-            (
-                int(doc[position].text)
-                for position in range(start, stop)
-                if _YEAR.fullmatch(doc[position].text)
-            ),
-            0,
-        )
-        found.append(Mention(Kind.EVENT, start, stop, label=doc[start:stop].text, year=year))
-    return found

@@ -7,14 +7,15 @@ Port Authority runs the port of Halifax, the Yokohama-Kawasaki International Por
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from loader.drafting import capitals
+from loader.drafting import capitals, offices
+from loader.drafting.gazetteer import Gazetteer
 from loader.drafting.language import DASHES, language
 from loader.drafting.lexicon import Lexicon
-from loader.drafting.mentions import Kind, Mention, free
-from loader.drafting.places import Gazetteer
+from loader.drafting.mentions import free
+from loader.drafting.organisation_mentions import Organisation, Organisations
+from loader.drafting.short_names import ABBREVIATION, ShortNames
 from ontology import iris
 
 if TYPE_CHECKING:
@@ -25,36 +26,13 @@ _AUTHORITY = re.compile(
     r"(?:^|\s)(?:(?:Sea)?[Pp]orts? (?:and (?:Shipping|Harbours?|Marine|Maritime) )?|"
     r"Maritime and Port |Harbou?r )"
     r"(?:Authority|Administration|Commission)"
-    r"|^Ports? of .* (?:Authority|Administration)$"
+    r"|^Ports? of .* (?:Authority|Administration|Company|Corporation)$"
 )
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&0-9]*[A-Z0-9]|[A-Z]{2,}s?")
 
 
-@dataclass(frozen=True)
-class Organisation:
-    """An organisation that a text names, with the tokens of its first mention."""
-
-    id: str
-    name: str
-    start: int
-    end: int
-    kind: str = "Organisation"
-    authority_of: tuple[str, ...] = ()
-    country: str = ""
-
-    @property
-    def reference(self) -> str:
-        """The reference of the organisation."""
-        return f"organisation/{self.id}"
-
-
-@dataclass
-class Organisations:
-    """The organisations of a text, by id, and their mentions."""
-
-    by_id: dict[str, Organisation] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
-    short: dict[str, str] = field(default_factory=dict)  # "MPA", "the Forum" → id
+def _runs_port(name: str) -> bool:
+    """Say whether a name that begins with "Port of" is a body's own: the Port of Cork Company."""
+    return bool(_AUTHORITY.search(name) or name.endswith((" Company", " Corporation", " International")))
 
 
 class Finder:
@@ -66,6 +44,8 @@ class Finder:
 
         self.lexicon = lexicon
         self.places = known
+        self.subjects = frozenset(word.lower() for word in lexicon.organisations["joined"])
+        self.short_names = ShortNames(known, lexicon)
         self.last_words = frozenset(lexicon.organisations["last_words"])
         self.first_words = tuple(lexicon.organisations["first_words"])
         self.nobody = lexicon.word_set("nobody")
@@ -84,16 +64,34 @@ class Finder:
     def find(self, doc: Doc, taken: set[int], breaks: frozenset[int]) -> Organisations:
         """Return the organisations named in a text outside the tokens that are taken; takes theirs."""
         found = Organisations()
-        runs = list(capitals.runs(doc, self.lexicon, breaks))
+        runs = self._joined(doc, list(capitals.runs(doc, self.lexicon, breaks)))
         self._take_known(doc, found, taken, runs)
         for run in runs:
             if free(taken, run.start, run.start + 1):
                 self._take_run(doc, run, found, taken)
-        self._take_offices(doc, found, taken)
-        self._take_abbreviations(doc, found, taken)
-        self._take_short(doc, found, taken)
+        for start, end in (*offices.find(doc, taken), *offices.ministries(doc, taken, self.subjects)):
+            self._add(doc, found, taken, start, end)
+        self.short_names.take(doc, found, taken)
         found.mentions.sort(key=lambda mention: mention.start)
         return found
+
+    def _joined(self, doc: Doc, runs: list[capitals.Run]) -> list[capitals.Run]:
+        """Join "the Ports Bureau of Japan" and "'s Ministry of Transport": one name of one body."""
+        joined: list[capitals.Run] = []
+        for run in runs:
+            last = joined[-1] if joined else None
+            if (
+                last is not None
+                and run.start == last.end + 1
+                and doc[last.end].text in {"'s", "’s"}
+                and last.end - last.start > 2
+                and doc[last.end - 2].lower_ == "of"
+                and self._begins(doc[run.start : run.end].text)
+            ):
+                joined[-1] = capitals.Run(last.start, run.end)
+            else:
+                joined.append(run)
+        return joined
 
     def _take_known(self, doc: Doc, found: Organisations, taken: set[int], runs: list[capitals.Run]) -> None:
         around = {index: run for run in runs for index in range(run.start, run.end)}
@@ -125,7 +123,7 @@ class Finder:
             entry = self.entries[self.names[name]]
             if (
                 name != entry["name"]
-                and _ABBREVIATION.fullmatch(name)
+                and ABBREVIATION.fullmatch(name)
                 and not self._stands_for(doc, entry, name, found)
             ):
                 continue
@@ -164,11 +162,21 @@ class Finder:
         while (
             start < end
             and doc[start].text in self.demonyms
-            and doc[start + 1 : end].text.startswith(self.first_words)
+            and end - start > 2
+            and self._begins(doc[start + 1 : end].text)
         ):
             start += 1
+        if (
+            end < len(doc)
+            and doc[end].text in {"'s", "’s"}
+            and end - start > 3
+            and doc[end - 2].lower_ == "of"
+        ):
+            end -= 2  # "the Ports Bureau of Japan's Ministry of …"
         text = doc[start:end].text
-        if self._begins(text):
+        if text in self.places.countries or text in self.places.regions:
+            return
+        if self._begins(text) or any(token.text in {"'s", "’s"} for token in doc[start:end]):
             stop = end
         else:
             positions = [index for index in range(start, end) if doc[index].text in self.last_words]
@@ -180,7 +188,7 @@ class Finder:
                 stop = end
             elif doc[last].text in {"Port", "Ports"}:
                 return
-        if text.startswith(("Port of ", "Ports of ")) and not _AUTHORITY.search(doc[start:stop].text):
+        if text.startswith(("Port of ", "Ports of ")) and not _runs_port(doc[start:stop].text):
             return
         if (
             doc[start].lower_ in self.nobody
@@ -198,97 +206,6 @@ class Finder:
 
     def _begins(self, text: str) -> bool:
         return any(text.startswith((f"{word} of ", f"{word} for ")) for word in self.first_words)
-
-    def _take_offices(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
-        """Take "Shenzhen's North American representative office", whose last words are small."""
-        for index in range(2, len(doc)):
-            if (
-                doc[index].lower_ in {"office", "ministry", "department", "government"}
-                and doc[index].text.islower()
-                and index not in taken
-            ):
-                start = index - 1
-                while (
-                    start > 0
-                    and index - start < 7
-                    and (
-                        capitals.is_capital(doc[start])
-                        or doc[start].lower_
-                        in {
-                            "representative",
-                            "transport",
-                            "trade",
-                            "liaison",
-                            "economic",
-                            "climate",
-                            "infrastructure",
-                        }
-                    )
-                ):
-                    start -= 1
-                if (
-                    doc[start].lower_ in {"'s", "’s", "’"}
-                    and index - start > 1
-                    and start > 0
-                    and capitals.is_capital(doc[start - 1])
-                    and doc[index - 1].lower_
-                    in {"representative", "liaison", "transport", "climate", "infrastructure"}
-                ):
-                    first = start - 1
-                    while first > 0 and capitals.is_capital(doc[first - 1]) and not doc[first - 1].is_space:
-                        first -= 1
-                    if free(taken, first, index + 1):
-                        self._add(doc, found, taken, first, index + 1)
-
-    def _take_abbreviations(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
-        """Take "(MPA)" after a name as another name of it, and every "MPA" after that."""
-        for mention in list(found.mentions):
-            if (
-                mention.end + 2 < len(doc)
-                and doc[mention.end].text == "("
-                and doc[mention.end + 2].text == ")"
-            ):
-                short = doc[mention.end + 1].text
-                if _ABBREVIATION.fullmatch(short):
-                    found.short[short] = mention.label
-        for index, token in enumerate(doc):
-            if token.text in found.short and index not in taken:
-                self._mention(found, taken, index, index + 1, found.short[token.text])
-
-    def _take_short(self, doc: Doc, found: Organisations, taken: set[int]) -> None:
-        """Take "the Forum" for the one organisation whose name ends so.
-
-        And "Oldendorff" for the one that begins so.
-        """
-        last: dict[str, set[str]] = {}
-        first: dict[str, set[str]] = {}
-        for organisation in found.by_id.values():
-            words = organisation.name.split()
-            if len(words) > 1:
-                last.setdefault(words[-1], set()).add(organisation.id)
-                first.setdefault(words[0], set()).add(organisation.id)
-        for index, token in enumerate(doc):
-            if index in taken or not capitals.is_capital(token):
-                continue
-            before = doc[index - 1].lower_ if index else ""
-            after = doc[index + 1] if index + 1 < len(doc) else None
-            alone = after is None or not capitals.is_capital(after) or after.is_sent_start
-            if before == "the" and alone and len(last.get(token.text, ())) == 1 and token.text != "Port":
-                self._mention(found, taken, index, index + 1, next(iter(last[token.text])))
-            elif (
-                alone
-                and before not in {"the", "a", "in"}
-                and len(first.get(token.text, ())) == 1
-                and token.text not in self.places.ports
-                and token.text not in self.places.countries
-                and token.text not in self.places.explicit
-                and token.lower_ not in self.nobody
-                and len(token.text) > 3
-                and token.text not in self.demonyms
-                and not self._begins(" ".join(found.by_id[next(iter(first[token.text]))].name.split()))
-                and not (index and capitals.is_capital(doc[index - 1]) and not doc[index].is_sent_start)
-            ):
-                self._mention(found, taken, index, index + 1, next(iter(first[token.text])))
 
     def _add(
         self,
@@ -319,7 +236,7 @@ class Finder:
             )
             if owner:
                 country = owner
-                slug = f"{owner}-{slug}" if self._begins(name) else slug
+                slug = f"{owner}-{slug}" if self._begins(name[:1].upper() + name[1:]) else slug
         if not slug:
             return
         if not kind:
@@ -327,7 +244,7 @@ class Finder:
             ports = self._ports_within(name) if kind == "PortAuthority" else ()
         if slug not in found.by_id:
             found.by_id[slug] = Organisation(slug, stated, first, end, kind, ports, country)
-        self._mention(found, taken, start, end, slug)
+        found.mention(taken, start, end, slug)
 
     def _ports_within(self, name: str) -> tuple[str, ...]:
         """Return the one port that an authority's name names, or nothing if it names none or several."""
@@ -340,9 +257,3 @@ class Finder:
                     hits.setdefault(self.places.ports[text], end - start)
                     break
         return (next(iter(hits)),) if len(hits) == 1 else ()
-
-    def _mention(self, found: Organisations, taken: set[int], start: int, end: int, slug: str) -> None:
-        taken.update(range(start, end))
-        found.mentions.append(
-            Mention(Kind.ORGANISATION, start, end, (f"organisation/{slug}",), label=slug, explicit=True)
-        )

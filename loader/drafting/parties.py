@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
+from loader.drafting.party_clauses import Who
 from loader.drafting.people import People
-from loader.drafting.statements import Site, Tokens
+from loader.drafting.statements import Dated, Site
 from loader.drafting.verbs import Verb
 
 if TYPE_CHECKING:
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"which", "who", "after", "while", "when", "because", "whose"})
 _ABOUT = frozenset({"on", "about", "for", "over", "towards", "toward"})
-
-
-@dataclass(frozen=True)
-class Who:
-    """Parties and people, and the token where they begin (a subject) or end (all others)."""
-
-    refs: tuple[str, ...] = ()
-    edge: int = 0
-    people: tuple[str, ...] = ()
-    people_span: Tokens | None = None
-    unnamed: Tokens | None = None
-    apart: bool = False
-    between: bool = False
 
 
 class Parties:
@@ -47,7 +35,10 @@ class Parties:
         self.unnamed = lexicon.grammar_set("unnamed")
         self.routes = lexicon.grammar_set("routes")
         self.relations = lexicon.grammar_set("relations")
+        self.considering = frozenset(lexicon.verb("considering"))
+        self.planning = frozenset(lexicon.verb("planning"))
         self.company = lexicon.grammar_set("company")
+        self.links = frozenset(lexicon.corridors["links"]) - {"between", "among"}
 
     def subject(self, site: Site, verb: Verb | None, *, bare: bool) -> Who:
         """Return who signs: the nearest list before the verb that can be its subject.
@@ -65,10 +56,10 @@ class Parties:
             if item.is_parties and item.end <= limit and not item.quoted
         ]
         # A colon begins a clause with a subject of its own.
-        begun = max(
-            (item.start for item in pieces if item.word in {":", ";"} and item.start < limit), default=-1
-        )
-        lists = [(index, item) for index, item in lists if item.start > begun]
+        breaks = [item for item in pieces if item.word in {":", ";"} and item.start < limit]
+        inner = [each for each in lists if not breaks or each[1].start > breaks[-1].start]
+        # After a colon the subject may be that before it, as in “Oslo goes on: a letter to Kiel is planned”.
+        lists = inner or (lists[:1] if breaks and breaks[-1].word == ":" else [])
         if not lists:
             return nobody
         place, nearest = lists[-1]
@@ -80,10 +71,22 @@ class Parties:
         if all(word.endswith("ly") or word in self.skippable for word in words):
             if place and pieces[place - 1].word in {"in", "at", "near"} and len(lists) > 1:
                 place, nearest = lists[-2]
-            return self._who(nearest, site.sentence, place)
-        if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label == "it":
-            return nobody
+            return self._accompanied(self._who(nearest, site.sentence, place), site, place)
+        if nearest.kind is Kind.PRONOUN and nearest.mentions[0].label != "they":
+            weighed = verb is None and (self.considering | self.planning) & set(words)
+            return self._who(nearest, site.sentence, place) if weighed else nobody
         return self._farther(site, lists, nobody if verb is None else None) or nobody
+
+    def _accompanied(self, who: Who, site: Site, place: int) -> Who:
+        """Take "A and B, with C," as A, B and C."""
+        pieces = site.sentence.pieces
+        if place < 2 or pieces[place - 1].word != "with":
+            return who
+        before = place - 3 if pieces[place - 2].word == "," else place - 2
+        if before < 0 or not pieces[before].is_parties or pieces[before].kind is Kind.PERSON:
+            return who
+        leaders = self._who(pieces[before], site.sentence, before)
+        return replace(leaders, refs=tuple(dict.fromkeys((*leaders.refs, *who.refs))))
 
     def _farther(self, site: Site, lists: list[tuple[int, Piece]], nobody: Who | None) -> Who | None:
         """Return the first list that can be a subject though other words follow it.
@@ -109,36 +112,16 @@ class Parties:
         if piece.kind is Kind.PERSON:
             named = [item for item in sentence.pieces[: place + 1] if item.kind is Kind.PERSON]
             return Who(edge=named[0].start, people=_people(named))
+        if self._people_by_office(piece, sentence, place):
+            return Who(edge=piece.start)
         mentions = tuple(mention for mention in piece.mentions if mention.label != "dateline")
         refs = self.discourse.refs(replace(piece, mentions=mentions), sentence, place) if mentions else ()
         return Who(refs, piece.start)
 
-    def relative(self, site: Site) -> tuple[Who, Verb] | None:
-        """Read "a framework agreement that A, B and C concluded", "the letter of intent they signed"."""
-        pieces = site.sentence.pieces
-        for here in range(site.place + 1, min(site.stop, site.place + 7)):
-            directly = here == site.place + 1 and pieces[here].kind is Kind.PRONOUN
-            if not pieces[here].is_parties or not (directly or pieces[here - 1].word in {"that", "which"}):
-                continue
-            end = pieces[here].end
-            verb = next((each for each in site.verbs if each.start >= end and each.group != "report"), None)
-            if verb is not None and verb.start - end <= 3:
-                refs = self.discourse.refs(pieces[here], site.sentence, here)
-                return (Who(refs, site.noun.start), verb) if refs else None
-        return None
-
-    def introduced(self, site: Site) -> Who:
-        """Read "Under a memorandum of understanding signed on Monday, A and B will …"."""
-        pieces = site.sentence.pieces
-        before = [piece.word for piece in pieces[max(site.place - 3, 0) : site.place]]
-        if not {"under", "in", "through", "with"} & set(before[:2]) or site.place > 4:
-            return Who()
-        for index in range(site.place + 1, min(site.stop, site.place + 14) - 1):
-            listed = pieces[index].word == "," and pieces[index + 1].is_parties
-            if listed and pieces[index + 1].kind is not Kind.PERSON:
-                refs = self.discourse.refs(pieces[index + 1], site.sentence, index + 1)
-                return Who(refs, pieces[index + 1].end) if len(refs) > 1 else Who()
-        return Who()
+    def _people_by_office(self, piece: Piece, sentence: Sentence, place: int) -> bool:
+        """Say whether unknown names after "the ports' chiefs" are people's, who are no parties."""
+        strangers = all(mention.kind is Kind.NAME for mention in piece.mentions)
+        return strangers and bool(self.unnamed & set(sentence.words(place - 4, place)))
 
     def others(self, site: Site, *, alone: bool) -> Who:
         """Return the parties after "with" or "between".
@@ -148,28 +131,67 @@ class Parties:
         pieces = site.sentence.pieces
         refs: list[str] = []
         end, lists = 0, 0
+        dates: list[Dated] = []
         for index in range(site.place + 1, site.stop):
             piece, before = pieces[index], pieces[index - 1].word
-            if piece.word in _BREAKS and not refs:
+            if piece.word == ";" or (piece.word in _BREAKS and not refs):
                 break
             if not piece.is_parties or piece.kind is Kind.PERSON or piece.quoted:
                 continue
             gap = [inner.word or str(inner.kind) for inner in pieces[site.place + 1 : index - 1]]
             parties = self.discourse.refs(piece, site.sentence, index)
             if before in {"between", "among", "amongst", "involving"}:
-                if refs or not self._between_parties(gap, alone=alone):
+                among_them = piece.kind is Kind.PRONOUN and before != "between"
+                if refs or among_them or not self._between_parties(gap, alone=alone):
                     break
                 return Who(parties, piece.end, between=True) if parties else Who()
             if before == "to" and pieces[index - 2].word in {"party", "parties"} and parties:
                 return Who(parties, piece.end)
             if before == "with":
                 lands = all(mention.kind in {Kind.COUNTRY, Kind.REGION} for mention in piece.mentions)
-                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and len(gap) > 2)
-                if far or (len(gap) >= 2 and gap[-1] in self.company):
+                only_lands = refs and all(ref.startswith(("country/", "region/")) for ref in refs)
+                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and not only_lands and len(gap) > 2)
+                if far or (len(gap) >= 2 and gap[-1] in self.company) or self.links & set(gap):
                     break
-                refs += [ref for ref in parties if ref not in refs]
-                end, lists = piece.end, lists + 1
-        return Who(tuple(refs), end, apart=lists > 1)
+                for place, named in self._dated_lists(site, index):
+                    refs += [ref for ref in named if ref not in refs]
+                    end, lists = pieces[place].end, lists + 1
+                    following = pieces[place + 1] if place + 1 < len(pieces) else None
+                    if following and following.date and following.date.past:
+                        span = (following.start, following.end)
+                        dates.append(Dated(named, following.date.past, span))
+                        end = following.end
+        if not refs:
+            return self._with_before(site)
+        return Who(tuple(refs), end, apart=lists > 1, dates=tuple(dates) if lists > 1 else ())
+
+    def _with_before(self, site: Site) -> Who:
+        """Read "signed on Tuesday with Port Houston a new agreement"."""
+        pieces = site.sentence.pieces
+        verb = next((each for each in reversed(site.verbs) if each.end <= site.noun.start), None)
+        last = max((place for place, _ in site.nouns if place < site.place), default=0)
+        for index in range(max(site.place - 8, last, 1), site.place) if verb else ():
+            own = verb is not None and verb.group != "report" and (not last or verb.start >= pieces[last].end)
+            after_verb = own and verb is not None and pieces[index].start >= verb.end
+            if after_verb and pieces[index - 1].word == "with" and pieces[index].is_parties:
+                return Who(self.discourse.refs(pieces[index], site.sentence, index), site.noun.end)
+        return Who()
+
+    def _dated_lists(self, site: Site, index: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the list at a place, and those after it: "in 1985, B in 1987 and C in 1990"."""
+        pieces = site.sentence.pieces
+        found = [(index, self.discourse.refs(pieces[index], site.sentence, index))]
+        place = index
+        while place + 1 < site.stop and pieces[place + 1].date:
+            after = place + 2
+            while after < site.stop and pieces[after].word in {",", "and", ";", "the"}:
+                after += 1
+            dated = after + 1 < site.stop and (pieces[after + 1].date or pieces[after + 1].word == ".")
+            if after == place + 2 or not dated or not pieces[after].is_parties:
+                break
+            found.append((after, self.discourse.refs(pieces[after], site.sentence, after)))
+            place = after
+        return found
 
     def _between_parties(self, gap: list[str], *, alone: bool) -> bool:
         """Say whether "between …" after the words of ``gap`` names the parties.
@@ -187,15 +209,10 @@ class Parties:
     def by(self, site: Site, verb: Verb | None) -> Who:
         """Return who follows "signed by": parties, people, or unnamed people as stated."""
         sentence, pieces = site.sentence, site.sentence.pieces
-        found = (
-            index
-            for index, piece in enumerate(pieces)
-            if verb and piece.start >= verb.end and piece.word == "by"
-        )
-        index = next(found, 0)
+        index = next((at for at in range(len(pieces)) if verb and _by_at(pieces, at, verb.end)), 0)
         if verb is None or not index or pieces[index].start - verb.end > 12:
             return Who()
-        here = index + 1
+        here = index + (1 if pieces[index].word == "by" else 3)
         skipped = {"the", "both", "of", "from"} | self.unnamed
         while here < len(pieces) and pieces[here].word in skipped and here - index < 6:
             here += 1
@@ -229,3 +246,11 @@ class Parties:
 
 def _people(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for piece in pieces for mention in piece.mentions for ref in mention.refs))
+
+
+def _by_at(pieces: Sequence[Piece], index: int, after: int) -> bool:
+    """Say whether "by", or "on behalf of", stands at a place after a verb."""
+    if pieces[index].start < after:
+        return False
+    behalf = [piece.word for piece in pieces[index : index + 3]] == ["on", "behalf", "of"]
+    return pieces[index].word == "by" or behalf

@@ -5,47 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.drafting import language
 from loader.drafting.capitals import is_capital
 from loader.drafting.language import DASHES
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
+from loader.drafting.titles import Titles
 from ontology import iris
 
 if TYPE_CHECKING:
-    from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
-SAYING = frozenset(
-    {
-        "said",
-        "says",
-        "added",
-        "stated",
-        "noted",
-        "commented",
-        "explained",
-        "remarked",
-        "told",
-        "adds",
-        "emphasised",
-        "emphasized",
-        "stressed",
-        "declared",
-        "concluded",
-        "called",
-    }
-)
+BEING = frozenset({"is", "was", "as"})
 LINKING = frozenset({"of", "at", "in", "for", "with", "from"})
-
-
-@dataclass(frozen=True)
-class Titles:
-    """One title or several joined by "and", tokens ``start`` to ``end``: "President and CEO"."""
-
-    start: int
-    end: int
-    parts: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -85,26 +56,6 @@ class People:
         return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1}
 
 
-def title_matcher(lexicon: Lexicon) -> Matcher:
-    """Return the matcher of people's titles."""
-    return language.matcher({"title": lexicon.roles["titles"]})
-
-
-def titles(doc: Doc, matcher: Matcher) -> list[Titles]:
-    """Return the titles in a text, those joined by "and" as one."""
-    spans = [(start, end) for _, start, end in language.longest(doc, matcher)]
-    groups: list[Titles] = []
-    for start, end in spans:
-        if groups:
-            last = groups[-1]
-            between = doc[last.end : start].text.lower()
-            if between in {"and", "&", ", and", "/", "and the"}:
-                groups[-1] = Titles(last.start, end, (*last.parts, (start, end)))
-                continue
-        groups.append(Titles(start, end, ((start, end),)))
-    return groups
-
-
 class Finder:
     """Finds the people of one text, given its titles and the organisations and ports around them."""
 
@@ -112,6 +63,8 @@ class Finder:
         """Keep what is needed of the lexicon."""
         self.honorifics = frozenset(lexicon.roles["honorifics"])
         self.particles = frozenset(lexicon.roles["particles"])
+        self.public = frozenset(lexicon.roles["public"])
+        self.saying = frozenset(lexicon.roles["saying"])
         self.nobody = (
             lexicon.word_set("nobody")
             | lexicon.word_set("no_party")
@@ -126,7 +79,7 @@ class Finder:
         for group in groups:
             self._around(doc, group, starts, ends, taken, people)
         for index, token in enumerate(doc):
-            if token.lower_ in SAYING:
+            if token.lower_ in self.saying:
                 self._saying(doc, index, taken, people)
         self._again(doc, taken, people)
         people.mentions.sort(key=lambda mention: mention.start)
@@ -160,6 +113,8 @@ class Finder:
             if left > 0 and doc[left - 1].text in {",", "(", "—", "–"}
             else None
         )
+        if name_left is None and left > 1 and doc[left - 1].lower_ in BEING:
+            name_left = self._name_before(doc, left - 1, taken, people)
         # After the title: "of the Port of X", "in X", ", MPA".
         right, at = group.end, None
         if not owner:
@@ -304,6 +259,10 @@ class Finder:
         end: int,
     ) -> None:
         person = self._person(doc, people, name)
+        # A mayor or minister is of a city or country, whose name may be a port's too.
+        public = not self.public.isdisjoint(token.lower_ for token in doc[group.start : group.end])
+        if public and at is not None and at.kind is Kind.PORT:
+            return
         if at is None or not at.refs or person is None:
             return
         first, last = min(start, group.start, name[0], at.start), max(end, group.end, name[1], at.end)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from loader.drafting.context import Context, Record, distinct
 from loader.drafting.mentions import Kind, Mention
-
-RELATIONS = frozenset(
-    {
-        "partnership",
-        "partnerships",
-        "partners",
-        "cooperation",
-        "ties",
-        "trade",
-        "route",
-        "routes",
-        "contracts",
-    }
-)
+from loader.drafting.organisation_mentions import Organisation
+from loader.drafting.spoken_ports import SpokenPorts
 
 
 class PortRecords:
@@ -26,6 +17,7 @@ class PortRecords:
     def __init__(self, context: Context) -> None:
         """Keep what they are written from."""
         self.context = context
+        self.spoken = SpokenPorts(context.read, context.rules.lexicon)
 
     def records(self, agreements: list[Record], corridors: list[Record]) -> list[Record]:
         """Return the ports that the article names as ports."""
@@ -49,10 +41,13 @@ class PortRecords:
                 ):
                     names[ref].append(text)
         for organisation in self.context.read.organisations.by_id.values():
-            for slug in organisation.authority_of:
+            for slug in self._run_by(organisation):
                 ref = f"port/{slug}"
                 if ref in accepted and ref not in first:
                     first[ref] = Mention(Kind.ORGANISATION, organisation.start, organisation.end, (ref,))
+        for slug, mention in self.context.read.discourse.strangers.items():
+            if f"port/{slug}" in accepted:
+                first.setdefault(f"port/{slug}", replace(mention, refs=(f"port/{slug}",)))
         records = []
         for ref, mention in sorted(
             first.items(),
@@ -104,6 +99,16 @@ class PortRecords:
             )
         return ""
 
+    def _run_by(self, organisation: Organisation) -> tuple[str, ...]:
+        """Return the ports for which an authority stands: of several, those that the article names."""
+        if len(organisation.authority_of) < 2:
+            return organisation.authority_of
+        known = self.context.rules.places.known.ports
+        words = re.split(r"[\s-]+", organisation.name)
+        named = {known[word] for word in words if word in known}
+        named |= {ref[5:] for mention in self.context.read.places.mentions for ref in mention.refs}
+        return tuple(slug for slug in organisation.authority_of if slug in named) or organisation.authority_of
+
     def _accepted(self, agreements: list[Record], corridors: list[Record]) -> set[str]:
         """Return the references of what is a port here.
 
@@ -111,49 +116,9 @@ class PortRecords:
         """
         accepted = {ref for record in (*agreements,) for ref in record["parties"] if ref.startswith("port/")}
         accepted |= {ref for record in corridors for ref in record["endpoints"] if ref.startswith("port/")}
-        doc = self.context.read.doc
-        shipping = self.context.rules.lexicon.word_set("shipping")
         for mention in self.context.read.places.mentions:
             if mention.explicit and mention.kind is Kind.PORT:
                 accepted |= {ref for ref in mention.refs if ref.startswith("port/")}
         for organisation in self.context.read.organisations.by_id.values():
-            accepted |= {f"port/{slug}" for slug in organisation.authority_of}
-        for sentence in self.context.read.sentences:
-            words = {doc[index].lower_ for index in range(sentence.start, sentence.end)}
-            near = bool(words & (shipping | RELATIONS)) or any(
-                piece.kind in {Kind.AGREEMENT, Kind.CORRIDOR} for piece in sentence.pieces
-            )
-            for piece in sentence.pieces:
-                for mention in piece.mentions:
-                    if (
-                        mention.kind is Kind.PORT
-                        and not mention.explicit
-                        and mention.label == ""
-                        and near
-                        and not piece.quoted
-                    ):
-                        before = doc[piece.start - 1].lower_ if piece.start > sentence.start else ""
-                        if (
-                            before
-                            in {
-                                "between",
-                                "from",
-                                "to",
-                                "with",
-                                "and",
-                                "via",
-                                "linking",
-                                "connecting",
-                                "of",
-                                "including",
-                                ",",
-                                "for",
-                                "calling",
-                                "into",
-                                "as",
-                            }
-                            or len(piece.mentions) > 1
-                            or piece.start == sentence.start
-                        ):
-                            accepted |= set(mention.refs)
-        return accepted
+            accepted |= {f"port/{slug}" for slug in self._run_by(organisation)}
+        return accepted | self.spoken.refs()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.drafting.mentions import Mention
-from loader.drafting.people import SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -66,7 +65,9 @@ class Quotation:
     attribution: tuple[int, int]
 
 
-def attributed(doc: Doc, quoted: list[Quoted], people: list[Mention]) -> list[Quotation]:
+def attributed(
+    doc: Doc, quoted: list[Quoted], people: list[Mention], verbs: frozenset[str]
+) -> list[Quotation]:
     """Return the quotations whose speaker is clear: named beside a verb of saying, in the same paragraph."""
     by_speaker: dict[str, tuple[list[Quoted], tuple[int, int]]] = {}
     starts = {mention.start: mention for mention in people}
@@ -77,7 +78,7 @@ def attributed(doc: Doc, quoted: list[Quoted], people: list[Mention]) -> list[Qu
     for span in quoted:
         if sum(doc[index].is_alpha for index in range(span.start, span.end)) < MIN_WORDS:
             continue
-        found = _after(doc, span.end, starts) or _before(doc, span.start - 1, starts)
+        found = _after(doc, span.end, starts, verbs) or _before(doc, span.start - 1, starts, verbs)
         if found is None and previous is not None and previous[0] == paragraph[span.start]:
             by_speaker[previous[1]][0].append(span)
             continue
@@ -92,14 +93,16 @@ def attributed(doc: Doc, quoted: list[Quoted], people: list[Mention]) -> list[Qu
     ]
 
 
-def _after(doc: Doc, end: int, starts: dict[int, Mention]) -> tuple[str, tuple[int, int]] | None:
+def _after(
+    doc: Doc, end: int, starts: dict[int, Mention], verbs: frozenset[str]
+) -> tuple[str, tuple[int, int]] | None:
     """Read '” said Port of Los Angeles Executive Director Gene Seroka' and '” Gene Seroka, …, said'."""
     saying, person = None, None
     for index in range(end, min(end + REACH, len(doc))):
         token = doc[index]
         if "\n" in token.text or token.text in {"“", "."}:
             break
-        if token.lower_ in SAYING and saying is None:
+        if token.lower_ in verbs and saying is None:
             saying = index
         if index in starts and person is None:
             person = starts[index]
@@ -109,14 +112,16 @@ def _after(doc: Doc, end: int, starts: dict[int, Mention]) -> tuple[str, tuple[i
     return None
 
 
-def _before(doc: Doc, start: int, starts: dict[int, Mention]) -> tuple[str, tuple[int, int]] | None:
+def _before(
+    doc: Doc, start: int, starts: dict[int, Mention], verbs: frozenset[str]
+) -> tuple[str, tuple[int, int]] | None:
     """Read 'Gene Seroka, executive director, said: “' and 'Mario Cordero said curbing gases is “'."""
     saying, person = None, None
     for index in range(start - 1, max(start - REACH, -1), -1):
         token = doc[index]
         if "\n" in token.text or token.text in {"”", "."}:
             break
-        if token.lower_ in SAYING and saying is None:
+        if token.lower_ in verbs and saying is None:
             saying = index
         if index in starts and saying is not None:
             person = starts[index]

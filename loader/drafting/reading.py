@@ -13,29 +13,36 @@ from typing import TYPE_CHECKING
 
 from loader.drafting import (
     capitals,
-    clauses,
     dates,
+    events,
+    gazetteer,
+    groups,
     language,
     lexicon,
     names,
     nouns,
     organisations,
     people,
+    place_mentions,
     places,
     quotations,
     signings,
+    titles,
     verbs,
 )
-from loader.drafting.agreements import Agreement
+from loader.drafting.agreement import Agreement
 from loader.drafting.agreements import Assembler as AgreementAssembler
 from loader.drafting.areas import AreaMention, Areas
+from loader.drafting.clauses import Sentence
 from loader.drafting.corridors import Assembler as CorridorAssembler
 from loader.drafting.corridors import Corridor, CorridorStatement
 from loader.drafting.corridors import Reader as CorridorReader
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
+from loader.drafting.organisation_mentions import Organisations
 from loader.drafting.people import People
+from loader.drafting.rows import Rows
 from loader.drafting.statements import Statement
 from loader.drafting.statuses import Statuses
 from loader.reference import Reference
@@ -50,11 +57,11 @@ class Reading:
 
     doc: Doc
     date: datetime.date | None
-    places: places.Places
-    organisations: organisations.Organisations
+    places: place_mentions.Places
+    organisations: Organisations
     people: People
     events: tuple[Mention, ...]
-    sentences: tuple[clauses.Sentence, ...]
+    sentences: tuple[Sentence, ...]
     agreements: tuple[Agreement, ...]
     corridors: tuple[Corridor, ...]
     quotations: tuple[quotations.Quotation, ...]
@@ -76,19 +83,22 @@ class Rules:
     corridors: nouns.Corridors
     verbs: verbs.Finder
     areas: Areas
+    rows: Rows
+    events: events.Finder
+    groups: groups.Finder
 
     def read(self, text: str, start: int, date: datetime.date | None) -> Reading:
         """Return what a text says from character ``start`` on; ``date`` is the article's."""
         doc = language.read(" " * start + text[start:])
         taken: set[int] = set()
-        titles = people.titles(doc, people.title_matcher(self.lexicon))
-        breaks = frozenset(index for group in titles for index in range(group.start, group.end))
-        events = nouns.events(doc, taken)
+        groups_of_titles = titles.find(doc, titles.matcher(self.lexicon))
+        breaks = frozenset(index for group in groups_of_titles for index in range(group.start, group.end))
+        named_events = self.events.find(doc, taken)
         agreement_nouns = self.agreements.find(doc, taken)
         corridor_nouns = self.corridors.find(doc, taken)
         claimed = frozenset(
             index
-            for mention in (*agreement_nouns, *corridor_nouns, *events)
+            for mention in (*agreement_nouns, *corridor_nouns, *named_events)
             for index in range(mention.start, mention.end)
         )
         bodies = self.organisations.find(doc, taken, breaks | claimed)
@@ -96,28 +106,30 @@ class Rules:
         found = self.places.find(doc, taken)
         persons = self.people.find(
             doc,
-            titles,
+            groups_of_titles,
             [*bodies.mentions, *[mention for mention in found.mentions if mention.kind is Kind.PORT]],
             taken,
         )
         when = dates.find(doc, date, self.lexicon)
         dated = {index for mention in when for index in range(mention.start, mention.end)}
-        groups = names.groups(doc, taken, self.lexicon)
-        strangers = names.names(doc, runs, taken | dated | set(breaks), self.lexicon)
+        sets = self.groups.find(doc, taken)
+        own = frozenset(at for each in persons.mentions for at in range(each.start, each.end))
+        strangers = names.names(doc, runs, taken | dated | set(breaks), own, self.lexicon)
         quoted = quotations.spans(doc)
         flags = quotations.flags(doc, quoted)
         mentions = [
-            *events,
+            *named_events,
             *agreement_nouns,
             *corridor_nouns,
             *bodies.mentions,
             *found.mentions,
             *persons.mentions,
-            *groups,
+            *sets,
             *strangers,
         ]
-        rows = clauses.sentences(doc, mentions, when, flags, self.lexicon)
-        discourse = Discourse(bodies, [])
+        rows = self.rows.read(doc, mentions, when, flags)
+        named = frozenset(ref[5:] for each in found.mentions for ref in each.refs if ref.startswith("port/"))
+        discourse = Discourse(bodies, self.places.known.country_of, named)
         signed, routes = self._facts(doc, rows, persons, discourse)
         return Reading(
             doc,
@@ -125,11 +137,11 @@ class Rules:
             found,
             bodies,
             persons,
-            tuple(events),
+            tuple(named_events),
             tuple(rows),
             tuple(signed.agreements),
             tuple(routes.corridors),
-            tuple(quotations.attributed(doc, quoted, persons.mentions)),
+            tuple(quotations.attributed(doc, quoted, persons.mentions, self.people.saying)),
             tuple(self.areas.find(doc)),
             discourse,
             tuple(signed.pending),
@@ -137,7 +149,7 @@ class Rules:
         )
 
     def _facts(
-        self, doc: Doc, rows: list[clauses.Sentence], persons: People, discourse: Discourse
+        self, doc: Doc, rows: list[Sentence], persons: People, discourse: Discourse
     ) -> tuple[AgreementAssembler, CorridorAssembler]:
         taken = {
             index
@@ -148,7 +160,7 @@ class Rules:
         }
         found = self.verbs.find(doc, taken)
         reader = signings.Reader(doc, self.lexicon, persons, discourse)
-        ways = CorridorReader(discourse, Statuses(doc, self.lexicon))
+        ways = CorridorReader(discourse, Statuses(doc, self.lexicon), self.lexicon)
         signed = AgreementAssembler(discourse, frozenset(self.lexicon.agreements["generic"]))
         routes = CorridorAssembler(discourse)
         position = 0
@@ -157,6 +169,8 @@ class Rules:
             while position < len(found) and found[position].start < row.end:
                 own.append(found[position])
                 position += 1
+            if row.boilerplate:
+                continue
             statements = reader.read(row, own)
             for statement in statements:
                 signed.add(statement)
@@ -195,7 +209,7 @@ class _Same:
 @lru_cache(maxsize=2)
 def _rules(key: _Same, folder: Path) -> Rules:
     words = lexicon.load(folder)
-    known = places.gazetteer(key.reference, words)
+    known = gazetteer.gazetteer(key.reference, words)
     return Rules(
         words,
         organisations.Finder(known, words),
@@ -205,4 +219,7 @@ def _rules(key: _Same, folder: Path) -> Rules:
         nouns.Corridors(words),
         verbs.Finder(words),
         Areas(words),
+        Rows(words),
+        events.Finder(words),
+        groups.Finder(words),
     )

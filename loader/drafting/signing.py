@@ -13,6 +13,7 @@ from loader.drafting.verbs import Verb
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DATELINE = 10  # tokens before the date of a dateline
 SISTERS = frozenset({"SisterPortAgreement", "FriendshipPortAgreement"})
 
 
@@ -33,8 +34,10 @@ class Signing:
         self.doc = doc
         self.planning = frozenset(lexicon.verb("planning"))
         self.considering = frozenset(lexicon.verb("considering"))
+        self.modals = frozenset(lexicon.verb("modals")) - {"to", "can"}
         self.having = lexicon.grammar_set("having")
         self.absent = lexicon.grammar_set("absent")
+        self.renewed = frozenset(lexicon.verb("renew", "past"))
         self.planned = lexicon.grammar_set("planned")
         self.possible = lexicon.grammar_set("possible")
         self.standing = lexicon.grammar_set("standing")
@@ -56,11 +59,15 @@ class Signing:
         )
         active, passive = None, None
         before = [
-            verb for verb in signing if previous <= verb.start and verb.end <= noun.start and not verb.passive
+            verb
+            for verb in signing
+            if previous <= verb.start and verb.end <= noun.start
+            if not verb.passive and not self._qualifies(verb, noun.start)
         ]
         if before and noun.start - before[-1].end <= (4 if before[-1].weak else 25):
             gap = {token.lower_ for token in self.doc[before[-1].end : noun.start]}
-            active = None if gap & {"which", "that", ";"} else before[-1]
+            loose = before[-1].weak and gap & (self.planning | self.considering)
+            active = None if loose or gap & {"which", "that", ";"} else before[-1]
         after = [verb for verb in signing if noun.end <= verb.start < following]
         near = active is not None and noun.start - active.end <= 4
         if after and not near:
@@ -69,6 +76,11 @@ class Signing:
             if close or (verb.passive and verb.start - noun.end < 40):
                 passive = verb
         return active, passive
+
+    def _qualifies(self, verb: Verb, noun: int) -> bool:
+        """Say whether it only qualifies the noun: "a renewed agreement"."""
+        article = verb.start > 0 and self.doc[verb.start - 1].lower_ in {"a", "an", "the", "its", "their"}
+        return article and noun - verb.end <= 2 and verb.form == "past"
 
     def says(self, site: Site, verb: Verb | None, *, parties: int) -> tuple[str, int]:
         """Return what a sentence says of the signing.
@@ -87,7 +99,8 @@ class Signing:
             if near & words:
                 return says, 0
         if verb is not None:
-            return verb.says, 0
+            again = verb.says == "signed" and near & self.renewed
+            return "renewed" if again else verb.says, 0
         before = [token.lower_ for token in self.doc[sentence.start : noun.start]]
         after = [token.lower_ for token in self.doc[noun.end : sentence.end]]
         cue = next((index for index, word in enumerate(after) if word in self.considering), None)
@@ -95,6 +108,8 @@ class Signing:
         if self.considering & set(before[-16:]) or (cue is not None and is_weighed):
             return "considering", noun.end + cue + 1 if cue is not None else 0
         if self.planning & set(before[-12:]):
+            return "planned", 0
+        if self.modals & set(before[-6:]):
             return "planned", 0
         if {"not", "n't", "never", "no"} & {*before, *after}:
             return "unsigned", 0
@@ -124,19 +139,35 @@ class Signing:
             date = piece.date
             if date is None or not date.past or piece.quoted:
                 continue
-            if (self.doc[date.start].lower_ == "since" and not sister) or self._of_other_verb(
+            lasting = sister or (verb is None and self._had(site))
+            if (self.doc[date.start].lower_ == "since" and not lasting) or self._of_other_verb(
                 date.start, site.verbs
             ):
                 continue
-            governor = _governor(date.start, site.verbs)
+            governor = _governor(
+                date.start, [each for each in site.verbs if not self._qualifies(each, noun.start)]
+            )
+            if self._of_dateline(site, date.start, date.end):
+                reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
+                continue
             if governor is not None and governor.group == "report":
                 reported = reported if reported.date else When(date.past, (date.start, date.end), bound=True)
                 continue
             beside = date.start - noun.end in {0, 1} and (governor in {None, verb} or sister)
             nearest = min(site.nouns, key=lambda each: abs(each[1].start - date.start))[0] == site.place
-            if beside or (governor is verb and (verb is not None or (sister and nearest))):
+            if beside or (governor is verb and (verb is not None or (lasting and nearest))):
                 return When(date.past, (date.start, date.end))
         return reported
+
+    def _of_dateline(self, site: Site, start: int, end: int) -> bool:
+        """Say whether "12 June 2024 –" opens the sentence: the date of the report."""
+        opens = start - site.sentence.start <= DATELINE and end < len(self.doc)
+        return opens and self.doc[end].text in {"-", "–", "—"} and bool(self.doc[end].whitespace_)
+
+    def _had(self, site: Site) -> bool:
+        """Say whether "has had a memorandum with …" leads to the noun."""
+        first = max(site.noun.start - 6, site.sentence.start)
+        return bool({token.lower_ for token in self.doc[first : site.noun.start]} & self.having)
 
     def _of_other_verb(self, token: int, verbs: Sequence[Verb]) -> bool:
         """Say whether the word before a date is another verb: "launched in 2019"."""

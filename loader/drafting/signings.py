@@ -13,9 +13,10 @@ from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
-from loader.drafting.parties import Parties, Who
+from loader.drafting.parties import Parties
+from loader.drafting.party_clauses import PartyClauses, Who
 from loader.drafting.people import People
-from loader.drafting.signing import Signing
+from loader.drafting.signing import SISTERS, Signing
 from loader.drafting.statements import Site, Statement
 from loader.drafting.support import Support, Supporters
 from loader.drafting.verbs import Verb
@@ -37,6 +38,7 @@ class Reader:
         self.doc = doc
         self.discourse = discourse
         self.parties = Parties(doc, lexicon, people, discourse)
+        self.clauses = PartyClauses(discourse)
         self.signing = Signing(doc, lexicon)
         self.support = Support(lexicon, discourse)
         self.naming = [tuple(phrase.split()) for phrase in lexicon.grammar["naming"]]
@@ -45,6 +47,9 @@ class Reader:
         """Return what a sentence states of agreements; ``verbs`` are the sentence's own."""
         kept, supporters = self.support.cut(sentence)
         nouns = [(place, piece) for place, piece in kept.of_kind(Kind.AGREEMENT) if not piece.quoted]
+        backing = self.support.stated(kept)
+        if backing.refs and len(nouns) == 1 and not any(verb.says == "signed" for verb in verbs):
+            nouns = []
         if not nouns:
             return self._without_noun(kept, verbs, supporters)
         statements: list[Statement] = []
@@ -61,11 +66,29 @@ class Reader:
                 number += 1
                 stop = nouns[number + 1][0] if number + 1 < len(nouns) else len(kept.pieces)
             statement = self._statement(Site(kept, place, stop, verbs, others))
+            if statements:
+                statement = self._alike(statements[-1], statement)
             statements.append(
                 replace(statement, kind=kind, supporters=supporters.refs, support_span=supporters.span)
             )
             number += 1
         return statements
+
+    def _alike(self, before: Statement, statement: Statement) -> Statement:
+        """Take "and another with Qingdao" as signed where what stands before it in the sentence was."""
+        mention = statement.mention
+        elliptic = mention is not None and not mention.label and not mention.definite
+        gap = {token.lower_ for token in self.doc[before.end : statement.start]}
+        if not elliptic or statement.says or before.says not in {"signed", "exists"} or gap - {",", "and"}:
+            return statement
+        return replace(
+            statement,
+            says=before.says,
+            date=statement.date or before.date,
+            date_span=statement.date_span or before.date_span,
+            bound=before.bound,
+            verb=before.verb,
+        )
 
     def _one_thing(self, sentence: Sentence, place: int, stop: int) -> bool:
         words = [word for word in sentence.words(place + 1, stop) if word not in _FILLERS]
@@ -76,7 +99,7 @@ class Reader:
     def _statement(self, site: Site) -> Statement:
         active, passive = self.signing.verbs_of(site)
         signer = self.parties.subject(site, active, bare=passive is None)
-        relative = self.parties.relative(site)
+        relative = self.clauses.relative(site)
         if relative is not None:
             signer, active = relative
             passive = None
@@ -84,11 +107,25 @@ class Reader:
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
-        if passive is not None and not signer.refs and not others.refs:
-            others = self.parties.introduced(site)
+        beside = {token.lower_ for token in self.doc[max(signer.edge - 2, 0) : signer.edge]}
+        if not site.mention.label and not site.mention.definite and active is None and "with" in beside:
+            signer = Who(edge=site.noun.start)  # "another with Qingdao": of whom, the sentence before tells
+        delegates = self.clauses.delegates(site, active)
+        signer = delegates if delegates.refs else signer
+        related = self.clauses.related(site)
+        if related.refs:
+            signer, others = Who(edge=site.noun.start), related
+        if site.mention.label in SISTERS and (siblings := self.clauses.siblings(site)).refs:
+            # "Are sister ports of Incheon and Cork, respectively" does not say who is whose.
+            single = len(signer.refs) == 1
+            signer, others = (signer, siblings) if single else (Who(edge=site.noun.start), Who())
+        if (passive is not None or verb is None) and not signer.refs and not others.refs:
+            others = self.clauses.introduced(site)
         by = self.parties.by(site, passive)
         subject, objects = _sides(signer, others, by)
         says, cue = self.signing.says(site, verb, parties=len(subject) + len(objects))
+        if not says and others.dates:
+            says = "exists"
         persons = tuple(dict.fromkeys((*signer.people, *by.people)))
         if persons and not subject and not objects:
             subject = self.parties.employers(persons)
@@ -109,6 +146,7 @@ class Reader:
             person_span=(by.people_span or (start, end)) if persons else None,
             as_stated=by.unnamed,
             apart=others.apart,
+            dates=others.dates,
             start=start,
             end=end,
             verb=verb,
@@ -123,7 +161,9 @@ class Reader:
             return []
         stated = self.support.stated(sentence)
         backing = supporters if supporters.refs else stated
-        statement = self._signatories(sentence) or self._signers(sentence, verbs)
+        statement = (
+            self._signatories(sentence) or self._signers(sentence, verbs) or self._ended(sentence, verbs)
+        )
         if statement is None and backing.refs:
             statement = Statement(sentence, None, start=sentence.start, end=sentence.end)
         if statement is None:
@@ -172,9 +212,29 @@ class Reader:
             signers = [piece for piece in people if piece.end <= verb.start and follows in _NO_OBJECT]
         if not signers:
             return None
-        return _by_people(
-            sentence, signers, min(verb.start, signers[0].start), max(verb.end, signers[-1].end)
-        )
+        start, end = min(verb.start, signers[0].start), max(verb.end, signers[-1].end)
+        return replace(_by_people(sentence, signers, start, end), subject=self._signed_for(sentence))
+
+    def _signed_for(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the parties in "X signed for A and Y for B", where there are two or more."""
+        pieces = sentence.pieces
+        refs = [
+            ref
+            for index in range(1, len(pieces))
+            if pieces[index - 1].word == "for" and pieces[index].is_parties
+            for ref in self.discourse.refs(pieces[index], sentence, index)
+            if not ref.startswith("person/")
+        ]
+        return tuple(dict.fromkeys(refs)) if len(set(refs)) > 1 else ()
+
+    def _ended(self, sentence: Sentence, verbs: Sequence[Verb]) -> Statement | None:
+        """Read "It expired in 2021", said of the agreement named last."""
+        verb = next((each for each in verbs if each.says == "ended"), None)
+        first = sentence.pieces[0] if sentence.pieces else None
+        near = verb is not None and first is not None and verb.start - first.end <= 3
+        if verb is None or first is None or not near or first.kind is not Kind.PRONOUN:
+            return None
+        return Statement(sentence, None, says="ended", start=first.start, end=verb.end, verb=verb)
 
 
 def _sides(signer: Who, others: Who, by: Who) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,6 +13,15 @@ Tokens = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Dated:
+    """Some of several parties with a date of their own: "with Shanghai in 1981 and with Cork in 1983"."""
+
+    refs: tuple[str, ...]
+    date: str
+    span: Tokens
+
+
+@dataclass(frozen=True)
 class Statement:
     """What one sentence says of one agreement, or of several at once.
 
@@ -40,6 +49,7 @@ class Statement:
     start: int = 0
     end: int = 0
     verb: Verb | None = None
+    dates: tuple[Dated, ...] = ()
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -12,80 +12,10 @@ from loader.drafting.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_HOPED = frozenset(
-    {
-        "to",
-        "want",
-        "wants",
-        "expects",
-        "expected",
-        "hopes",
-        "aims",
-        "plans",
-        "due",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "be",
-        "can",
-        "if",
-        "once",
-        "when",
-        "shall",
-        "not",
-        "yet",
-        "n't",
-        "never",
-        "before",
-    }
-)
-_EXPECTED = frozenset(
-    {
-        "established",
-        "operational",
-        "launched",
-        "running",
-        "service",
-        "sailing",
-        "sail",
-        "place",
-        "begin",
-        "start",
-        "started",
-        "created",
-        "ready",
-        "open",
-        "live",
-        "completed",
-        "realised",
-        "realized",
-        "reality",
-        "up",
-        "corridor",
-        "corridors",
-        "operation",
-        "operations",
-        "operating",
-        "implemented",
-        "voyage",
-        "voyages",
-        "sailings",
-        "run",
-        "launch",
-        "establish",
-        "opened",
-        "developed",
-        "deploy",
-        "deployed",
-    }
-)
-_UNRELATED = frozenset(
-    {"net", "neutral", "neutrality", "targets", "goal", "goals", "emissions", "ambition", "climate"}
-)
 REACH = 14
+IDEA = 7  # tokens from "shelved" to the corridor in "shelved the idea of a corridor"
+# "The corridor could create jobs" says nothing of how far it has come.
+MODALS = frozenset({"could", "may", "might", "can"})
 
 
 @dataclass(frozen=True)
@@ -105,6 +35,12 @@ class Statuses:
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         """Find the words that speak of status."""
         self.doc = doc
+        words = lexicon.corridors
+        self.works = frozenset(words["works"])
+        self.hoped = frozenset(words["hoped"])
+        self.expected = frozenset(words["expected"])
+        self.unrelated = frozenset(words["unrelated"])
+        self.done = frozenset(words["done"])
         self.cues = [
             (label, start, end)
             for label, start, end in language.longest(doc, language.matcher(dict(lexicon.verbs["corridor"])))
@@ -128,7 +64,8 @@ class Statuses:
         before = [cue for cue in near if cue[1] < piece.start]
         expected, span = self._expected(sentence)
         for wanted in ("ended", "operational", "established"):
-            for label, start, end in near:
+            reached = near if wanted != "ended" else [cue for cue in cues if cue[1] - piece.start >= -IDEA]
+            for label, start, end in reached:
                 if label == wanted and self._holds(start, end, piece, wanted):
                     return Status(wanted, start, end)
         for label, start, end in cues:
@@ -147,7 +84,7 @@ class Statuses:
             if label == "proposed" and (start < piece.start or start - piece.end <= 10):
                 return Status("proposed", start, end, expected, span)
         for label, start, end in near:
-            if label == "exploring":
+            if label == "exploring" and not (start > piece.start and self.doc[start].lower_ in MODALS):
                 return Status(
                     "feasibility-study" if agreed else "under-consideration", start, end, expected, span
                 )
@@ -171,35 +108,18 @@ class Statuses:
                 break
             tail.append(word)
         by = {token.lower_ for token in self.doc[end : end + 2]}
-        if any(word in _HOPED for word in tail[:4]) or (wanted == "operational" and by & {"by", "from"}):
+        if wanted == "established" and end < len(self.doc) and self.doc[end].lower_ == "by":
+            return False
+        if wanted == "operational" and by & {"phase", "stage", "plan", "date", "costs"}:
+            return False
+        if any(word in self.hoped for word in tail[:4]) or (wanted == "operational" and by & {"by", "from"}):
             return False
         text = self.doc[start:end].text.lower()
-        if (
-            wanted == "established"
-            and text
-            in {
-                "launched",
-                "created",
-                "opened",
-                "formed",
-                "established",
-                "set up",
-                "has set up",
-                "have set up",
-                "officially launched",
-                "has launched",
-                "have launched",
-                "has created",
-                "have created",
-                "has established",
-                "have established",
-                "inaugurated",
-                "kicked off",
-            }
-            and start < piece.start
-        ):
+        if wanted == "established" and text in self.done and start < piece.start:
             # The corridor itself must be what was launched, not a study or an initiative for it.
             gap = [self.doc[index].lower_ for index in range(end, piece.start)]
+            if piece.end < len(self.doc) and self.doc[piece.end].lower_ in self.works:
+                return False
             return len(gap) <= 6 and not any(
                 word in {"for", "to", "of", "on", "towards", "toward", "study", "between"} for word in gap
             )
@@ -211,8 +131,8 @@ class Statuses:
             gap = [self.doc[index].lower_ for index in range(piece.end, start)]
             return (
                 not any(word in {"which", "that", "who", ";", "while", "whose"} for word in gap[2:])
-                and (wanted == "operational" or len(gap) <= 14)
-                and not any(word in _HOPED - {"to"} for word in gap[-4:])
+                and (wanted == "operational" or len(gap) <= (24 if wanted == "ended" else 14))
+                and not any(word in self.hoped - {"to"} for word in gap[-4:])
                 and not (gap and gap[-1] == "to")
             )
         return True
@@ -227,7 +147,9 @@ class Statuses:
                 continue
             first = max(sentence.start, item.date.start - 10)
             words = [self.doc[index].lower_ for index in range(first, item.date.start)]
-            if any(word in _UNRELATED for word in words[-8:]) or not any(word in _EXPECTED for word in words):
+            if any(word in self.unrelated for word in words[-8:]) or not any(
+                word in self.expected for word in words
+            ):
                 continue
             if item.date.past and not any(
                 word in {"will", "to", "by", "be", "should", "expected", "due"} for word in words

@@ -25,7 +25,10 @@ class Support:
     def __init__(self, lexicon: Lexicon, discourse: Discourse) -> None:
         """Keep the phrases that tell."""
         self.discourse = discourse
-        self.phrases = [tuple(phrase.split()) for phrase in lexicon.verb("support")]
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in lexicon.verb("support"):
+            words = tuple(phrase.split())
+            self.phrases.setdefault(words[0], []).append(words)
         self.supporting = {tuple(phrase.split()) for phrase in lexicon.verb("supporter")}
         self.supports = frozenset(lexicon.verb("supports"))
 
@@ -56,7 +59,7 @@ class Support:
         return replace(sentence, pieces=tuple(pieces)), Supporters(tuple(refs), span)
 
     def _phrase_at(self, pieces: list[Piece], index: int) -> tuple[str, ...]:
-        for phrase in self.phrases:
+        for phrase in self.phrases.get(pieces[index].word, ()):
             if tuple(piece.word for piece in pieces[index : index + len(phrase)]) == phrase:
                 return phrase
         return ()

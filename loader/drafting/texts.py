@@ -6,35 +6,16 @@ import re
 import unicodedata
 
 from loader.article import Article
+from loader.drafting import lexicon
 from loader.drafting.errors import DraftingError
 from loader.drafting.language import MAX_CHARACTERS
 
-# Words that stand in any English prose of some length.
-_ENGLISH = frozenset(
-    {
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "for",
-        "with",
-        "on",
-        "is",
-        "has",
-        "have",
-        "by",
-        "their",
-        "was",
-        "said",
-        "will",
-        "an",
-        "between",
-    }
-)
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)(\s[^<>]{0,400})?/?>|<!--|<!DOCTYPE", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|lt|gt|rsquo|lsquo|ldquo|rdquo|ndash|mdash|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
+)
 _SAMPLE = 20_000
+_ENOUGH = 25  # words from which on a text tells its language
 
 
 def reasons_against(article: Article) -> str:
@@ -56,7 +37,10 @@ def reasons_against(article: Article) -> str:
     words = re.findall(r"[^\W\d_]+", body[:_SAMPLE].lower())
     if not words:
         return "The text has no words: there is nothing to draft from."
-    if len(words) >= 25 and sum(word in _ENGLISH for word in words) / len(words) < 0.12:
+    english = lexicon.load().word_set("english")
+    foreign = sum("LATIN" not in unicodedata.name(letter, "") for word in words for letter in word[:1])
+    strange = len(words) >= _ENOUGH and sum(word in english for word in words) / len(words) < 0.12
+    if strange or foreign > len(words) / 3:
         return "The text does not look like English prose, and the drafting rules know English only."
     return ""
 
@@ -68,6 +52,12 @@ def remarks(article: Article) -> list[str]:
         found.append(
             "The text has no header 'date YYYY-MM-DD'. Relative dates could not be read and no status could "
             "be dated; add the header, or 'published:' to the sheet."
+        )
+    entity = _ENTITY.search(article.text)
+    if entity:
+        found.append(
+            f"The text holds HTML entities ({entity[0]}). Save the words alone (copy them from the page), "
+            "then draft again: names and quotes are cut by them."
         )
     odd = {
         character

@@ -63,6 +63,9 @@ _AUXILIARIES = frozenset(
         "years",
     }
 )
+BEING = frozenset({"was", "were", "been", "be", "is", "are", "being"})
+HAVING = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
+OPENING = frozenset({"if", "had", "unless", "should", "whether"})
 _CONDITIONS = frozenset({"if", "once", "until", "unless", "when", "before", "whether"})
 
 
@@ -99,6 +102,7 @@ class Finder:
         self.modals = frozenset(lexicon.verb("modals"))
         self.planning = frozenset(lexicon.verb("planning"))
         self.considering = frozenset(lexicon.verb("considering"))
+        self.denial = frozenset(lexicon.verb("denial"))
 
     def find(self, doc: Doc, taken: set[int]) -> list[Verb]:
         """Return the verbs of a text outside the tokens that are taken, in order."""
@@ -111,7 +115,9 @@ class Finder:
                 verbs.append(Verb(start, end, "report", "report"))
                 continue
             chain = self._chain(doc, start)
-            passive = any(word in {"was", "were", "been", "be", "is", "are", "being"} for word in chain)
+            # "Has been signed" is passive, "were to have signed" is not: the nearest of them tells.
+            nearest = next((word for word in reversed(chain) if word in BEING | HAVING), "")
+            passive = form == "past" and nearest in BEING
             weak = " ".join(token.lower_ for token in doc[start:end]) in self.weak
             verbs.append(
                 Verb(start, end, group, self._says(doc, start, end, group, form, chain), form, weak, passive)
@@ -132,6 +138,10 @@ class Finder:
 
     def _says(self, doc: Doc, start: int, end: int, group: str, form: str, chain: list[str]) -> str:
         done = {"sign": "signed", "renew": "renewed", "end": "ended"}[group]
+        if self._denied(doc, start):
+            return "unsigned"
+        if self._conditional(doc, start):
+            return "planned"
         before = self._words_before(doc, start - len(chain), 5)
         if (
             any(word in {"not", "n't", "never"} for word in chain)
@@ -155,6 +165,8 @@ class Finder:
                 or any(word in {"if", "unless", "until", "once"} for word in before[-4:])
             ):
                 return "planned"
+            if before[-1:] == ["before"]:
+                return "planned"
             if end < len(doc) and doc[end].lower_ == "to" and doc[end - 1].lower_ in {"agreed"}:
                 return "planned"
             return done
@@ -173,6 +185,19 @@ class Finder:
             if any(word in {"after", "following", "upon", "by", "with", "since"} for word in words[-2:])
             else ""
         )
+
+    def _denied(self, doc: Doc, start: int) -> bool:
+        """Say whether the sentence calls itself untrue: "Reports that they had signed are wrong"."""
+        sentence = doc[start].sent
+        return any(token.lower_ in self.denial for token in sentence)
+
+    def _conditional(self, doc: Doc, start: int) -> bool:
+        """Say whether "If", or "Had", opens the clause: "Had they signed, …"."""
+        first = doc[start].sent.start
+        while first < start and (doc[first].is_space or doc[first].text in {"“", '"'}):
+            first += 1
+        clause = not any(token.text in {",", ";", ":"} for token in doc[first:start])
+        return first < start and clause and doc[first].lower_ in OPENING
 
     def _words_before(self, doc: Doc, start: int, count: int) -> list[str]:
         words: list[str] = []

@@ -91,6 +91,9 @@ def test_a_text_gives_the_same_draft_each_time() -> None:
             "English",
             id="German",
         ),
+        pytest.param("ロッテルダム港は覚書に署名した。", "English", id="a little Japanese"),
+        pytest.param("Порт Роттердам подписал меморандум.", "English", id="a little Russian"),
+        pytest.param("The weather was fine, and the shop has closed.", "No port", id="nothing to draft"),
         pytest.param("東京港とロサンゼルス港は覚書に署名した。" * 30, "English", id="Japanese"),
     ],
 )
@@ -123,6 +126,10 @@ def test_invisible_characters_are_pointed_out(character: str) -> None:
     assert_evidence_holds(drafted.article.text, yaml.safe_load(to_yaml(drafted)))
 
 
+def test_html_entities_are_pointed_out() -> None:
+    assert any("&nbsp;" in reason for reason in draft_of(f"{SIGNED}&nbsp;today.").review)
+
+
 def test_offsets_are_those_of_code_points_beyond_the_basic_plane() -> None:
     drafted = draft_of(f"🚢🚢 {SIGNED} {SIGNED}")
     assert_evidence_holds(drafted.article.text, drafted.sheet)
@@ -136,6 +143,7 @@ def test_offsets_are_those_of_code_points_beyond_the_basic_plane() -> None:
         "A" * 20_000,
         "Port of " * 2000,
         ", and " * 4000 + SIGNED,
+        "Tokyo and " * 3000,
     ],
 )
 def test_odd_texts_end_in_time(text: str) -> None:

@@ -104,3 +104,11 @@ def test_review_adds_little_and_takes_nothing_away() -> None:
     assert comparison.changed == ()
     assert all(score.precision == 1 for score in comparison.scores.values())
     assert all(score.recall == 1 for kind, score in comparison.scores.items() if kind != "quotations")
+
+
+def test_this_agreement_is_that_of_the_speakers_port() -> None:
+    about = {record["speaker"]: record.get("about") for record in records("quotations")}
+    assert about == {
+        "person/gene-seroka": None,
+        "person/shinya-hitomi": ["agreement/2023-los-angeles-yokohama-mou"],
+    }

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bench.drafting.__main__ import GOALS, run
+from bench.drafting.gold import Tally
 from tests.drafting.examples import reference
 from tests.parts import requires
 
 TEXTS = Path(__file__).parent / "texts"
+SETS = ("dev", "unseen", "second", "third", "fourth")
+# Where a set that has been read still misses a goal, what it reaches: (precision, recall).
+SHORT_OF_GOAL = {
+    ("unseen", "agreements"): (0.92, 0.95),
+    ("unseen", "corridors"): (0.85, 0.85),
+}
 
 
-@pytest.mark.parametrize("prefix", ["dev", "unseen", "second"])
+@cache
+def tally_of(prefix: str) -> Tally:
+    return run(TEXTS, prefix, reference())
+
+
+@pytest.mark.parametrize("prefix", SETS)
 def test_nothing_unsigned_is_drafted_as_signed(prefix: str) -> None:
-    assert run(TEXTS, prefix, reference()).unsigned_as_signed == 0
+    assert tally_of(prefix).unsigned_as_signed == 0
 
 
 @pytest.mark.parametrize("kind", sorted(GOALS))
-def test_the_developing_texts_reach_the_goals(kind: str) -> None:
-    tally = run(TEXTS, "dev", reference())
-    precision, recall = GOALS[kind]
+@pytest.mark.parametrize("prefix", SETS)
+def test_the_texts_that_the_rules_were_made_with_stay_read(prefix: str, kind: str) -> None:
+    tally = tally_of(prefix)
+    precision, recall = SHORT_OF_GOAL.get((prefix, kind), GOALS[kind])
     assert tally.precision(kind) >= precision, tally.misses
     assert tally.recall(kind) >= recall, tally.misses
 

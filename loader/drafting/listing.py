@@ -1,0 +1,90 @@
+"""What "and", commas and "as well as" list: neighbouring parties of a row become one piece."""
+
+from __future__ import annotations
+
+from loader.drafting.clauses import Piece
+from loader.drafting.lexicon import Lexicon
+from loader.drafting.mentions import Kind
+
+SEPARATORS = frozenset({",", "and", "&"})
+SKIPPED = frozenset({"the", "both", "finally", "its", "including"})
+
+
+class Listing:
+    """Joins the lists of rows; made once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Keep the words that join, and those that begin another clause."""
+        self.joining = tuple(tuple(phrase.split()) for phrase in lexicon.grammar["joining"])
+        self.finite = lexicon.grammar_set("finite") | lexicon.signing_words()
+
+    def join(self, pieces: list[Piece]) -> list[Piece]:
+        """Join what "and" and commas list."""
+        row: list[Piece] = []
+        index = 0
+        while index < len(pieces):
+            piece = pieces[index]
+            if not piece.is_parties:
+                row.append(piece)
+                index += 1
+                continue
+            members, end, joined = [piece], index + 1, False
+            while True:
+                following = self._next_member(pieces, end)
+                if not following or not _alike(members, pieces[following]):
+                    break
+                if row and row[-1].word in {"in", "at", "near"} and pieces[end].word == ",":
+                    break  # "At the summit in Dubai, the Port of Halifax …"
+                between_one = len(members) == 1 and row and row[-1].word == "between"
+                if not between_one and self._starts_clause(pieces, end, following, row):
+                    break
+                joined = joined or any(
+                    other.word not in {",", "the", "its"} for other in pieces[end:following]
+                )
+                members.append(pieces[following])
+                end = following + 1
+            if len(members) == 2 and not joined:
+                # "East Asia, the Forum said": a comma alone makes no list of two.
+                members, end = members[:1], index + 1
+            row.append(
+                Piece(
+                    members[0].start,
+                    members[-1].end,
+                    mentions=tuple(mention for member in members for mention in member.mentions),
+                    quoted=piece.quoted,
+                )
+            )
+            index = end
+        return row
+
+    def _next_member(self, pieces: list[Piece], index: int) -> int:
+        """Return the place of the next member after ", ", "and", "as well as" …, or 0."""
+        position = index
+        while position < len(pieces) and pieces[position].word in SEPARATORS and position - index < 2:
+            position += 1
+        for words in self.joining:
+            if tuple(piece.word for piece in pieces[position : position + len(words)]) == words:
+                position += len(words)
+                break
+        while position > index and position < len(pieces) and pieces[position].word in SKIPPED:
+            position += 1
+        if position == index or position >= len(pieces) or not pieces[position].is_parties:
+            return 0
+        return position
+
+    def _starts_clause(self, pieces: list[Piece], end: int, following: int, row: list[Piece]) -> bool:
+        """Say whether ", and the Port of L.A. also signed" begins a clause, and does not end a list."""
+        if pieces[end].word not in {",", ";"} or following - end < 2 or not row:
+            return False
+        if row[-1].word not in {"with", "between", "by", "of", "to", "at"}:
+            return False
+        after = pieces[following + 1].word if following + 1 < len(pieces) else ""
+        return after in self.finite
+
+
+def _alike(members: list[Piece], other: Piece) -> bool:
+    """Say whether a piece can be in one list with others: people with people, parties with parties."""
+    people = other.kind is Kind.PERSON
+    if people != (members[0].kind is Kind.PERSON):
+        return False
+    return other.kind is not Kind.PRONOUN and members[0].kind is not Kind.PRONOUN

@@ -1,0 +1,42 @@
+"""Titles of people, those joined by "and" as one: "President and CEO"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.drafting import language
+from loader.drafting.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Titles:
+    """One title or several, tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def matcher(lexicon: Lexicon) -> Matcher:
+    """Return the matcher of people's titles."""
+    return language.matcher({"title": lexicon.roles["titles"]})
+
+
+def find(doc: Doc, phrases: Matcher) -> list[Titles]:
+    """Return the titles in a text, those joined by "and" as one."""
+    spans = [(start, end) for _, start, end in language.longest(doc, phrases)]
+    groups: list[Titles] = []
+    for start, end in spans:
+        if groups:
+            last = groups[-1]
+            between = doc[last.end : start].text.lower()
+            if between in {"and", "&", ", and", "/", "and the"}:
+                groups[-1] = Titles(last.start, end, (*last.parts, (start, end)))
+                continue
+        groups.append(Titles(start, end, ((start, end),)))
+    return groups
