@@ -5,7 +5,7 @@ Pure data. A new interface is a row of ``APIS``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.negotiation import Format
 from server.representation import Link
@@ -43,6 +43,7 @@ APIS = (
         ),
     ),
     Api("/graph-store", (_OPENAPI, Link("/sparql?format=ttl", "service-meta", "text/turtle"), _HEALTH)),
+    Api("/reconcile", (Link("/reconcile", "service-desc", "application/json"), _OPENAPI, _HEALTH)),
     Api("/download/", (_OPENAPI, Link("/dataset.ttl", "service-meta", "text/turtle"), _HEALTH)),
 )
 
@@ -51,11 +52,7 @@ def links() -> tuple[Link, ...]:
     """Return the catalogue as a link set: the interfaces, and the links of each."""
     return (
         *(Link(api.path, "item", anchor=PATH) for api in APIS),
-        *(
-            Link(link.target, link.rel, link.media_type, anchor=api.path)
-            for api in APIS
-            for link in api.links
-        ),
+        *(replace(link, anchor=api.path) for api in APIS for link in api.links),
     )
 
 

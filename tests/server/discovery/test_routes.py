@@ -159,7 +159,7 @@ def test_the_catalogue_of_apis_is_a_link_set_with_its_profile(client: FlaskClien
     )
     contexts = linkset(client, "/.well-known/api-catalog")
     items = [item["href"] for item in contexts[f"{HOST}/.well-known/api-catalog"]["item"]]
-    assert f"{HOST}/sparql" in items
+    assert items == [f"{HOST}{path}" for path in ("/sparql", "/graph-store", "/reconcile", "/download/")]
     for item in items:
         assert contexts[item]["service-desc"]
 
@@ -183,6 +183,18 @@ def test_head_of_the_catalogue_tells_its_links(client: FlaskClient) -> None:
     )
     assert "/sparql" in related(client, "/.well-known/api-catalog", "item")
     assert related(client, "/", "api-catalog") == ["/.well-known/api-catalog"]
+
+
+@pytest.mark.parametrize("path", ["/llms.txt", "/"])
+def test_people_and_language_models_are_told_of_the_reconciliation_service(
+    client: FlaskClient, path: str
+) -> None:
+    assert f"{HOST}/reconcile" in client.get(path, headers={"Accept": BROWSER}).text
+
+
+def test_the_first_page_leads_to_what_programs_need(client: FlaskClient) -> None:
+    links = re.findall('href="(.*?)"', client.get("/", headers={"Accept": BROWSER}).text)
+    assert {"/.well-known/api-catalog", "/openapi.json", "/.well-known/sparql-examples", "/llms.txt"} <= set(links)
 
 
 # Crawlers
