@@ -184,7 +184,9 @@ def _allowed() -> tuple[str, ...]:
 def _problem(problem: Problem) -> Representation:
     choice = negotiation.choose(_accept(), PROBLEM_FORMATS)
     if choice is not None and choice.format == HTML:
-        body, content_type = page("problem.html", problem=problem), HTML.content_type
+        # Whoever wrote a query into the form gets it back, to mend it.
+        query = request.args.get("query") if request.path == "/sparql" else None
+        body, content_type = page("problem.html", problem=problem, query=query), HTML.content_type
     else:
         body, content_type = problem.as_json(), PROBLEM_JSON.content_type
     return Representation(

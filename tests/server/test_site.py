@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 import pyoxigraph as ox
 import pytest
@@ -127,6 +128,15 @@ def test_an_odd_path_is_not_found_and_leads_nowhere(client: FlaskClient, path: s
     assert response.json is not None
     assert response.json["type"] == f"{BASE}problems#not-found"
     assert "Set-Cookie" not in response.headers
+
+
+def test_a_query_that_fails_comes_back_to_whoever_wrote_it_into_the_form(client: FlaskClient) -> None:
+    query = "SELECT * { ?port a </textarea><b>"
+    response = client.get("/sparql", query_string={"query": query}, headers={"Accept": BROWSER})
+    assert response.status_code == 400
+    (kept,) = re.findall("<textarea .*?>(.*?)</textarea>", response.text, re.DOTALL)
+    assert unescape(kept) == query
+    assert "<textarea" not in get(client, "/id/port/atlantis?query=ASK", BROWSER).text
 
 
 def test_a_thing_leads_to_its_document_by_303(client: FlaskClient) -> None:
