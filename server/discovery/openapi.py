@@ -107,9 +107,7 @@ RESOURCES: Mapping[str, Resource] = {
     "/graph-store": Resource(DOCUMENT_FORMATS, refusals=(404, 410), parameters=(_GRAPH, _DEFAULT)),
     "/ontology": _DOCUMENT,
     "/ontology.<suffix>": _NAMED,
-    "/ontology/<version>": Resource(
-        DOCUMENT_FORMATS, refusals=(404,), examples={"version": SOFTWARE_VERSION}
-    ),
+    "/ontology/<version>": Resource(DOCUMENT_FORMATS, refusals=(404,), examples=_VERSION),
     "/shapes": _DOCUMENT,
     "/shapes.<suffix>": _NAMED,
     "/context.jsonld": Resource(media_types=(JSON_LD.media_type,)),
@@ -146,6 +144,7 @@ RESOURCES: Mapping[str, Resource] = {
     "/download/": Resource((JSON, HTML)),
     "/download/<path:name>": Resource(media_types=_FILES, refusals=(404, 416), examples=_FILE),
     "/release/<identifier>": Resource(leads=303, refusals=(404,)),
+    "/release/<identifier>/": Resource((JSON, HTML), refusals=(404,)),
     "/release/<identifier>/<path:name>": Resource(media_types=_FILES, refusals=(404, 416), examples=_FILE),
     "/healthz": Resource(media_types=(JSON.media_type,)),
     "/problems": Resource((HTML,)),

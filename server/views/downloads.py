@@ -26,24 +26,8 @@ views = Blueprint("downloads", __name__)
 @route(views, "/download/")
 def listing() -> Representation:
     """List the files of the release, for people and for programs."""
-    release = register().release
-    choice = negotiate((JSON, HTML))
-    if choice.format == HTML:
-        body = page(
-            "downloads.html",
-            files=release.files,
-            checksums=CHECKSUMS,
-            structured_data=as_script(dataset_document(register().about)),
-        )
-    else:
-        files = [
-            {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
-             "url": f"/download/{f.name}"}
-            for f in release.files
-        ]  # fmt: skip
-        document = {"release": release.id, "files": files}
-        body = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Representation(body, choice.content_type, negotiated=choice.by_accept)
+    about = as_script(dataset_document(register().about))
+    return _listing(register().release, "/download/", structured_data=about)
 
 
 @route(views, "/download")
@@ -64,6 +48,13 @@ def download(name: str) -> Representation:
     return _file(register().release, name, immutable=False)
 
 
+@route(views, "/release/<identifier>/")
+def release_listing(identifier: str) -> Representation:
+    """List the files of one release, for people and for programs."""
+    asked = _release(identifier)
+    return _listing(asked, f"/release/{asked.id}/")
+
+
 @route(views, "/release/<identifier>/<path:name>")
 def release_file(identifier: str, name: str) -> Representation:
     """Give a file of one release for ever: of the one that is served, or of one that once was."""
@@ -72,15 +63,18 @@ def release_file(identifier: str, name: str) -> Representation:
 
 @route(views, "/release/<identifier>")
 def release(identifier: str) -> Representation:
-    """Lead from a release to its description: of the current one, that of the dataset."""
+    """Lead from a release to its description, and people to its files; from the current one to `/dataset`."""
     asked = _release(identifier)
-    is_current = asked.id == register().release.id
-    location = "/dataset" if is_current else f"/release/{asked.id}/{DESCRIPTION}"
+    location, by_accept = "/dataset", False
+    if asked.id != register().release.id:
+        choice = negotiate(DOCUMENT_FORMATS)
+        location = f"/release/{asked.id}/{'' if choice.format == HTML else DESCRIPTION}"
+        by_accept = choice.by_accept
     return Representation(
-        f"The description of this release is at {location}\n".encode(),
+        f"What this release is stands at {location}\n".encode(),
         "text/plain; charset=utf-8",
         status=303,
-        negotiated=False,
+        negotiated=by_accept,
         location=location,
         links=(Link(location, "describedby"),),
     )
@@ -97,6 +91,29 @@ def dataset(suffix: str | None = None) -> Representation:
 def void() -> Representation:
     """Describe the dataset at the place that VoID names (section 7.2)."""
     return _description(None)
+
+
+def _listing(release: Release, folder: str, structured_data: str | None = None) -> Representation:
+    """Return the list of the files of a release, which stand in a folder of addresses."""
+    choice = negotiate((JSON, HTML))
+    if choice.format == HTML:
+        body = page(
+            "downloads.html",
+            listed=release,
+            folder=folder,
+            published=published_at(release),
+            checksums=CHECKSUMS,
+            structured_data=structured_data,
+        )
+    else:
+        files = [
+            {"name": f.name, "title": f.title, "mediaType": f.media_type, "size": f.size, "sha256": f.sha256,
+             "url": f"{folder}{f.name}"}
+            for f in release.files
+        ]  # fmt: skip
+        document = {"release": release.id, "files": files}
+        body = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+    return Representation(body, choice.content_type, negotiated=choice.by_accept)
 
 
 def _description(named: Choice | None) -> Representation:

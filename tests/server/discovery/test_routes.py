@@ -194,7 +194,9 @@ def test_people_and_language_models_are_told_of_the_reconciliation_service(
 
 def test_the_first_page_leads_to_what_programs_need(client: FlaskClient) -> None:
     links = re.findall('href="(.*?)"', client.get("/", headers={"Accept": BROWSER}).text)
-    assert {"/.well-known/api-catalog", "/openapi.json", "/.well-known/sparql-examples", "/llms.txt"} <= set(links)
+    assert {"/.well-known/api-catalog", "/openapi.json", "/.well-known/sparql-examples", "/llms.txt"} <= set(
+        links
+    )
 
 
 # Crawlers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from server.discovery.versions import history
 from server.graph_view import GraphView, term
 from tests.loader import first
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 DATASET = ox.NamedNode(f"{BASE}dataset")
 MONDAY, TUESDAY, FRIDAY = "2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z", "2026-11-27T08:00:00Z"
 
@@ -96,6 +98,42 @@ def test_an_earlier_release_stays_where_it_was(two_releases: tuple[FlaskClient, 
         answered = client.get(f"/release/{earlier.id}/{file.name}")
         assert answered.data == earlier.file(file.name).read_bytes()
         assert "immutable" in answered.headers["Cache-Control"]
+
+
+def test_people_are_led_to_the_files_of_an_earlier_release(
+    two_releases: tuple[FlaskClient, Release, Path],
+) -> None:
+    client, earlier, _ = two_releases
+    led = client.get(f"/release/{earlier.id}", headers={"Accept": BROWSER})
+    assert (led.status_code, led.headers["Location"]) == (303, f"/release/{earlier.id}/")
+    assert led.headers["Vary"] == "Accept"
+    listing = client.get(led.headers["Location"], headers={"Accept": BROWSER}).text
+    assert f"<h1>Release {earlier.id}</h1>" in listing
+    assert "It is not the current one" in listing
+    assert "application/ld+json" not in listing.partition("</head>")[0]
+    for file in earlier.files:
+        assert f'href="/release/{earlier.id}/{file.name}"' in listing
+
+
+def test_the_files_of_a_release_are_listed_for_programs(
+    two_releases: tuple[FlaskClient, Release, Path],
+) -> None:
+    client, earlier, _ = two_releases
+    listed = client.get(f"/release/{earlier.id}/").json
+    assert listed["release"] == earlier.id
+    assert [client.head(file["url"]).status_code for file in listed["files"]] == [200] * len(earlier.files)
+    assert client.get("/release/0123456789abcdef/").status_code == 404
+
+
+def test_the_page_of_the_dataset_marks_the_release_that_is_current(
+    two_releases: tuple[FlaskClient, Release, Path],
+) -> None:
+    client, earlier, _ = two_releases
+    html = client.get("/dataset", headers={"Accept": BROWSER}).text
+    (marked,) = re.findall(
+        r"<code>(\w+)</code></a> <span class=\"remark\">published \S+, current</span>", html
+    )
+    assert marked != earlier.id
 
 
 @pytest.mark.parametrize(
