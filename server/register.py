@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from loader.release import Release, Withdrawal, publications, published_at, withdrawals
 from server.discovery import versions
-from server.graph_view import RDFS_LABEL, GraphView
+from server.graph_view import RDFS_LABEL, GraphView, term, text_of
 from server.query_service import EmbeddedQueryService, QueryService
 from server.reconciliation.entities import entities_of
 from server.reconciliation.matching import Matcher
@@ -65,6 +65,14 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         triples=triples,
         matcher=Matcher(entities_of(view)),
     )
+
+
+def base_of(release: Release) -> str | None:
+    """Return the base of the IRIs in a release, as its description names the dataset; None if it does not."""
+    store = ox.Store()
+    store.load(path=release.description, format=ox.RdfFormat.TURTLE)
+    datasets = [text_of(node) for node in GraphView(store, whole=True).instances(term("dcat", "Dataset"))]
+    return next((iri.removesuffix("dataset") for iri in datasets if iri.endswith("/dataset")), None)
 
 
 def _with_labels(description: Iterable[ox.Quad], view: GraphView) -> GraphView:

@@ -113,23 +113,25 @@ def test_sigterm_ends_the_server_and_frees_the_port(release: Release) -> None:
         httpx.get(f"{address}/healthz", timeout=5)
 
 
-def test_without_a_release_it_says_what_to_do_and_does_not_listen(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "loader",
-        "serve",
-        "--releases",
-        str(tmp_path),
-        "--port",
-        str(free_port()),
-    ]
+def refusal_to_serve(folder: Path, **environment: str) -> str:
+    """Return what is written on standard error by a server that does not start."""
+    command = [sys.executable, "-m", "loader", "serve", "--releases", str(folder), "--port", str(free_port())]
     done = subprocess.run(
-        command, cwd=first.CHECKOUT, capture_output=True, text=True, check=False, env=dict(os.environ)
+        command,
+        cwd=first.CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | environment,
     )
     assert done.returncode == 1
-    assert "holds no release. Run: fairway build" in done.stderr
     assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_without_a_release_it_says_what_to_do_and_does_not_listen(tmp_path: Path) -> None:
+    assert "holds no release. Run: fairway build" in refusal_to_serve(tmp_path)
 
 
 def test_a_damaged_release_is_refused_at_start_by_name(release: Release, tmp_path: Path) -> None:
@@ -137,16 +139,10 @@ def test_a_damaged_release_is_refused_at_start_by_name(release: Release, tmp_pat
         tmp_path, {file.name: release.file(file.name).read_bytes() for file in release.files}
     )
     (copy.path / "dataset.ttl").write_bytes(b"altered")
-    command = [
-        sys.executable,
-        "-m",
-        "loader",
-        "serve",
-        "--releases",
-        str(tmp_path),
-        "--port",
-        str(free_port()),
-    ]
-    done = subprocess.run(command, cwd=first.CHECKOUT, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "dataset.ttl is not as it was written" in done.stderr
+    assert "dataset.ttl is not as it was written" in refusal_to_serve(tmp_path)
+
+
+def test_a_release_of_another_base_is_refused_by_name(release: Release) -> None:
+    said = refusal_to_serve(release.path.parent, FAIRWAY_BASE="https://example.org/register/")
+    assert f"was built with FAIRWAY_BASE={BASE}" in said
+    assert "this server has https://example.org/register/" in said

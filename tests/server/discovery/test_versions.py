@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_the_files_of_a_release_are_listed_for_programs(
     two_releases: tuple[FlaskClient, Release, Path],
 ) -> None:
     client, earlier, _ = two_releases
-    listed = client.get(f"/release/{earlier.id}/").json
+    listed = json.loads(client.get(f"/release/{earlier.id}/").data)
     assert listed["release"] == earlier.id
     assert [client.head(file["url"]).status_code for file in listed["files"]] == [200] * len(earlier.files)
     assert client.get("/release/0123456789abcdef/").status_code == 404
