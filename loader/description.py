@@ -36,12 +36,15 @@ _FILE_TYPES = {
     "text/turtle": (URIRef(f"{_EU}/file-type/RDF_TURTLE"), "RDF Turtle"),
 }
 _SPARQL_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
+_RECONCILIATION_API = URIRef(
+    "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
+)
 
-_CATALOG, _PUBLISHER, _CONTACT, _RIGHTS, _PROVENANCE, _PERIOD, _SPARQL, _SPARQL_ACCESS, _API = (
+_CATALOG, _PUBLISHER, _CONTACT, _RIGHTS, _PROVENANCE, _PERIOD, _SPARQL, _SPARQL_ACCESS, _API, _RECONCILE = (
     URIRef(f"{iris.dataset()}#{name}")
     for name in (
         "catalog", "publisher", "contact", "rights", "provenance", "period", "sparql", "sparql-access",
-        "api",
+        "api", "reconcile",
     )
 )  # fmt: skip
 
@@ -97,6 +100,7 @@ def _catalog() -> Iterator[Triple]:
         (DCAT.dataset, iris.dataset()),
         (DCAT.service, _SPARQL),
         (DCAT.service, _API),
+        (DCAT.service, _RECONCILE),
     )
 
 
@@ -205,29 +209,22 @@ def _distribution(release_id: str, file: ReleaseFile) -> Iterator[Triple]:
 
 
 def _services() -> Iterator[Triple]:
-    """Describe the SPARQL endpoint, as a service and as a way to the data, and the documents as another."""
-    endpoint, openapi = iris.at_path("/sparql"), iris.at_path("/openapi.json")
-    yield from _of(
-        _SPARQL,
-        (RDF.type, DCAT.DataService),
-        (DCTERMS.title, _english("Fairway SPARQL endpoint")),
-        (DCTERMS.description, _english("Answers SPARQL 1.1 queries over the current release.")),
-        (DCTERMS.conformsTo, _SPARQL_PROTOCOL),
-        (DCAT.landingPage, endpoint),
-        (DCAT.endpointURL, endpoint),
-        (DCAT.endpointDescription, endpoint),
-        *_of_service(),
-    )
-    yield from _of(
-        _API,
-        (RDF.type, DCAT.DataService),
-        (DCTERMS.title, _english("Fairway documents")),
-        (DCTERMS.description, _english("Answers at the IRI of every thing and graph, in every RDF format.")),
-        (DCAT.landingPage, URIRef(BASE)),
-        (DCAT.endpointURL, URIRef(BASE)),
-        (DCAT.endpointDescription, openapi),
-        *_of_service(),
-    )
+    """Describe each interface as a service, and the SPARQL endpoint also as a way to the data."""
+    base, endpoint, openapi, reconcile = map(iris.at_path, ("/", "/sparql", "/openapi.json", "/reconcile"))
+    yield from _service(
+        _SPARQL, "Fairway SPARQL endpoint", "Answers SPARQL 1.1 queries over the current release.",
+        at=endpoint, described_at=endpoint, page=endpoint,
+    )  # fmt: skip
+    yield _SPARQL, DCTERMS.conformsTo, _SPARQL_PROTOCOL
+    yield from _service(
+        _API, "Fairway documents", "Answers at the IRI of every thing and graph, in every RDF format.",
+        at=base, described_at=openapi, page=base,
+    )  # fmt: skip
+    yield from _service(
+        _RECONCILE, "Fairway reconciliation service", "Matches names of ports, corridors and others to ours.",
+        at=reconcile, described_at=reconcile, page=base,
+    )  # fmt: skip
+    yield _RECONCILE, DCTERMS.conformsTo, _RECONCILIATION_API
     yield from _of(
         _SPARQL_ACCESS,
         (RDF.type, DCAT.Distribution),
@@ -238,12 +235,21 @@ def _services() -> Iterator[Triple]:
         (DCAT.accessService, _SPARQL),
     )
     # The range shapes of DCAT-AP, which infer nothing, ask that these say so.
-    for address in (endpoint, openapi, URIRef(BASE)):
+    for address in (base, endpoint, openapi, reconcile):
         yield address, RDF.type, RDFS.Resource
 
 
-def _of_service() -> Iterator[tuple[URIRef, URIRef | Literal]]:
-    yield from (
+def _service(
+    service: URIRef, title: str, description: str, *, at: URIRef, described_at: URIRef, page: URIRef
+) -> Iterator[Triple]:
+    return _of(
+        service,
+        (RDF.type, DCAT.DataService),
+        (DCTERMS.title, _english(title)),
+        (DCTERMS.description, _english(description)),
+        (DCAT.endpointURL, at),
+        (DCAT.endpointDescription, described_at),
+        (DCAT.landingPage, page),
         (DCTERMS.publisher, _PUBLISHER),
         (DCTERMS.license, LICENCE),
         (DCTERMS.accessRights, _PUBLIC),
@@ -278,6 +284,7 @@ def _vocabulary(release_id: str, dumps: Iterable[ReleaseFile]) -> Iterator[Tripl
     yield iris.at_path("/ontology"), RDF.type, OWL.Ontology
     yield from _named(iris.release(release_id, SHAPES), DCTERMS.Standard, "The Fairway shapes (SHACL)")
     yield from _named(_SPARQL_PROTOCOL, DCTERMS.Standard, "SPARQL 1.1 Protocol")
+    yield from _named(_RECONCILIATION_API, DCTERMS.Standard, "Reconciliation Service API 0.2")
     yield from _named(URIRef(BASE), FOAF.Document, "The home page of Fairway")
     yield from _named(iris.at_path("/sparql"), FOAF.Document, "The SPARQL endpoint")
     yield SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm

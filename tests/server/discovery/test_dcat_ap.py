@@ -83,6 +83,13 @@ def test_the_shapes_see_what_is_missing(
     assert not judged(description, shapes)[0]
 
 
+def test_each_interface_is_a_service_of_the_catalogue(client: httpx.Client) -> None:
+    description = served(client)
+    services = list(description.objects(URIRef(f"{BASE}dataset#catalog"), DCAT.service))
+    endpoints = {str(url) for service in services for url in description.objects(service, DCAT.endpointURL)}
+    assert endpoints == {BASE, f"{BASE}sparql", f"{BASE}reconcile"}
+
+
 def values(description: Graph, subject: URIRef, predicate: URIRef) -> Iterator[str]:
     return (str(value) for value in description.objects(subject, predicate))
 
