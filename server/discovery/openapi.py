@@ -118,7 +118,7 @@ RESOURCES: Mapping[str, Resource] = {
     "/.well-known/sparql-examples": _DOCUMENT,
     "/.well-known/sparql-examples.<suffix>": _NAMED,
     "/linkset": Resource(LINKSET_FORMATS),
-    "/linkset/<path:reference>": Resource(LINKSET_FORMATS, refusals=(404,), examples=_THING),
+    "/linkset/<path:reference>": Resource(LINKSET_FORMATS, refusals=(404, 410), examples=_THING),
     "/conformance": _DOCUMENT,
     "/conformance.<suffix>": _NAMED,
     "/sitemap.xml": Resource(media_types=("application/xml",)),
@@ -138,7 +138,7 @@ RESOURCES: Mapping[str, Resource] = {
     "/reconcile/flyout/entity": _FLYOUT,
     "/reconcile/flyout/type": _FLYOUT,
     "/reconcile/flyout/property": _FLYOUT,
-    "/reconcile/preview": Resource((HTML,), refusals=(404,), parameters=(_ID,)),
+    "/reconcile/preview": Resource((HTML,), refusals=(404, 410), parameters=(_ID,)),
     "/reconcile/extend/properties": Resource((JSON,), parameters=(_TYPE, _LIMIT)),
     "/download": Resource(leads=308),
     "/download/": Resource((JSON, HTML)),
@@ -287,12 +287,12 @@ def _problem_responses() -> dict[str, Any]:
         "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
         "text/html": {},
     }
-    # What is left to say of a thing that was withdrawn is a graph.
+    # What is left to say of a thing that was withdrawn is a graph, where its document was.
     withdrawn: dict[str, Any] = {media_type: {} for media_type in _types(DOCUMENT_FORMATS)}
     return {
         str(status): {
             "description": "; or: ".join(titles),
-            "content": withdrawn if status == problems.Gone.status else content,
+            "content": content | withdrawn if status == problems.Gone.status else content,
         }
         for status, titles in sorted(by_status.items())
     }

@@ -39,8 +39,8 @@ def history(current: str, publications: Sequence[tuple[str, str]]) -> list[ox.Qu
     return [
         ox.Quad(*statement)
         for statement in (
-            (_DATASET, _ISSUED, _time(publications[0][1])),
-            (_DATASET, _MODIFIED, _time(times[-1])),
+            (_DATASET, _ISSUED, instant(publications[0][1])),
+            (_DATASET, _MODIFIED, instant(times[-1])),
             *_record(times[-1]),
             *_versions(current, first_published),
         )
@@ -53,7 +53,7 @@ def _record(published: str) -> tuple[Statement, ...]:
         (_CATALOG, term("dcat", "record"), _RECORD),
         (_RECORD, RDF_TYPE, term("dcat", "CatalogRecord")),
         (_RECORD, term("foaf", "primaryTopic"), _DATASET),
-        (_RECORD, _MODIFIED, _time(published)),
+        (_RECORD, _MODIFIED, instant(published)),
         (_RECORD, term("dcterms", "conformsTo"), _DCAT_AP),
         (_DCAT_AP, RDF_TYPE, term("dcterms", "Standard")),
         (_DCAT_AP, term("rdfs", "label"), _english("DCAT-AP 3.0.1")),
@@ -68,7 +68,7 @@ def _versions(current: str, first_published: dict[str, str]) -> Iterator[Stateme
     for release, time in first_published.items():
         node = ox.NamedNode(iris.release(release))
         yield _DATASET, term("dcat", "hasVersion"), node
-        yield node, _ISSUED, _time(time)
+        yield node, _ISSUED, instant(time)
         if previous is not None:
             yield node, term("dcat", "prev"), previous
         if release != current:
@@ -85,6 +85,6 @@ def _english(text: str) -> ox.Literal:
     return ox.Literal(text, language="en")
 
 
-def _time(time: str) -> ox.Literal:
-    # The canonical form, which the engine keeps as it is.
+def instant(time: str) -> ox.Literal:
+    """Return a UTC time in ISO 8601 as ``xsd:dateTime``, in the canonical form, which the engine keeps."""
     return ox.Literal(time.replace("+00:00", "Z"), datatype=_DATE_TIME)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
+from loader.release import Withdrawal
 from ontology import PREFIXES, iris
 from server import problems
+from server.discovery import versions
 from server.edge import negotiate, page, register
 from server.graph_view import node, term
 from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, split_suffix
@@ -74,9 +76,11 @@ def suffix_choice(suffix: str | None, title: str) -> Choice | None:
 
 
 def known(iri: str) -> ox.NamedNode:
-    """Return a thing that the release speaks of; raises ``NotFound`` if it says nothing of it."""
+    """Return a thing that the release speaks of; raises ``Gone`` if it did before, and else ``NotFound``."""
     subject = node(iri) if iri.isascii() and "#" not in iri else None
     if subject is None or subject not in register().view:
+        if (gone := register().withdrawn.get(str(iri))) is not None:
+            raise _withdrawn(gone)
         raise NotFound(f"This release says nothing of {(iris.reference(iri) or iri)[:200]!r}.")
     return subject
 
@@ -88,15 +92,13 @@ def tombstone(iri: str, named: Choice | None = None) -> Representation | None:
     if gone is None or ox.NamedNode(iri) in served.view or served.view.graph(iri):
         return None
     subject, last = ox.NamedNode(iri), ox.NamedNode(iris.release(gone.release))
-    when = ox.Literal(gone.at.isoformat(), datatype=term("xsd", "dateTime"))
+    when = versions.instant(gone.at.isoformat())
     quads = [
         ox.Quad(subject, term("owl", "deprecated"), ox.Literal(True)),
         ox.Quad(subject, term("prov", "invalidatedAtTime"), when),
         ox.Quad(subject, ox.NamedNode(f"{PREFIXES['dcterms']}isPartOf"), last),
     ]
-    problem = problems.Gone(
-        f"{iri} was withdrawn on {gone.at:%Y-%m-%d}. The last release that speaks of it is {gone.release}."
-    )
+    problem = _withdrawn(gone)
     return document(
         None,
         named,
@@ -105,4 +107,11 @@ def tombstone(iri: str, named: Choice | None = None) -> Representation | None:
         about=iri,
         links=(Link(last.value, "predecessor-version"),),
         status=problem.status,
+    )
+
+
+def _withdrawn(gone: Withdrawal) -> problems.Gone:
+    return problems.Gone(
+        f"{gone.iri} was withdrawn on {gone.at:%Y-%m-%d}. "
+        f"The last release that speaks of it is {gone.release}."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -50,7 +51,9 @@ def test_what_was_withdrawn_is_gone_and_says_where_it_was_last(
     said = {quad.predicate.value: quad.object for quad in ox.parse(response.data, format=ox.RdfFormat.TURTLE)}
     assert said[f"{PREFIXES['owl']}deprecated"] == ox.Literal(True)
     assert said[f"{PREFIXES['dcterms']}isPartOf"] == ox.NamedNode(iris.release(both[0].id))
-    assert f"{PREFIXES['prov']}invalidatedAtTime" in said
+    assert str(said[f"{PREFIXES['prov']}invalidatedAtTime"]).endswith(
+        'Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    )
     assert client.head(path).headers == response.headers
 
 
@@ -63,6 +66,16 @@ def test_a_person_reads_it_on_a_page_that_leads_to_the_last_release(
     kept = client.get(f"/release/{both[0].id}/{DATASET}")
     assert GONE.value in kept.text
     assert "immutable" in kept.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/linkset/port/gone", "/reconcile/preview?id=port/gone"])
+def test_what_else_was_said_of_it_is_gone_too(
+    client: FlaskClient, both: tuple[Release, Release], path: str
+) -> None:
+    response = client.get(path)
+    assert response.status_code == 410
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert both[0].id in json.loads(response.data)["detail"]
 
 
 def test_what_is_still_there_and_what_never_was_are_not_gone(client: FlaskClient) -> None:
