@@ -231,8 +231,7 @@ def _whole(
     complete = [*headers, *_about(representation)]
     if asked.is_last:
         complete.append(("Connection", "close"))
-    if representation.status != 204:
-        complete.append(("Content-Length", str(len(body))))
+    complete.append(("Content-Length", str(len(body))))
     return Answer(status or representation.status, _clean(complete), b"" if asked.method == "HEAD" else body)
 
 
@@ -263,9 +262,7 @@ def _general(representation: Representation, validators: Validators | None) -> l
 
 
 def _about(representation: Representation) -> list[tuple[str, str]]:
-    headers = []
-    if representation.status != 204:
-        headers.append(("Content-Type", representation.content_type))
+    headers = [("Content-Type", representation.content_type)]
     if representation.content_type.startswith("text/html"):
         policy = FRAMED_SECURITY_POLICY if representation.framed else CONTENT_SECURITY_POLICY
         headers.append(("Content-Security-Policy", policy))

@@ -13,7 +13,7 @@ from server.discovery.api_catalog import CATALOG_LINK
 from server.discovery.signposting import dataset_links
 from server.discovery.structured_data import as_script, dataset_document
 from server.edge import negotiate, page, register, route
-from server.graph_view import GraphView, fw
+from server.graph_view import GraphView, Resource, fw
 from server.negotiation import GRAPH_FORMATS, HTML
 from server.problems import NotFound
 from server.representation import Representation
@@ -85,10 +85,10 @@ def _items(view: GraphView, cls: str) -> list[Item]:
     return sorted(items, key=lambda item: item.label)
 
 
-def _statuses(view: GraphView, node: object) -> tuple[str, ...]:
+def _statuses(view: GraphView, corridor: Resource) -> tuple[str, ...]:
     """Return each status of a corridor with its date and expectation, as the list shows it."""
     statuses = []
-    for assertion in view.resources(node, fw("statusAssertion")):  # type: ignore[arg-type]
+    for assertion in view.resources(corridor, fw("statusAssertion")):
         words = ", ".join(name(view, concept).lower() for concept in view.objects(assertion, fw("status")))
         expected = view.value(assertion, fw("expectedBy"))
         by = f", expected by {expected}" if expected else ""
