@@ -79,10 +79,12 @@ def register() -> Register:
 def public_url(path: str) -> str:
     """Return the absolute address of a path for the client that asks, by the host that it asked.
 
-    Raises ``BadRequest`` where a proxy names what is no host.
+    Raises ``BadRequest`` where a proxy names what is no host, or no scheme of the web.
     """
     if not request.host:
         raise problems.BadRequest("The request names no host. It should be the name of this server.")
+    if request.scheme not in ("http", "https"):
+        raise problems.BadRequest("X-Forwarded-Proto should be http or https.")
     return request.host_url.rstrip("/") + path
 
 
@@ -163,6 +165,8 @@ def _is_read_whole() -> bool:
     if environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
         return True
     limit = RequestLimits().request_body_bytes
+    if (request.content_length or 0) > limit:
+        return False
     return len(environ["wsgi.input"].read(limit + 1)) <= limit
 
 

@@ -40,7 +40,10 @@ class Cell:
 
 @route(views, "/sparql", methods=("GET", "POST", "QUERY"))
 def sparql() -> Representation:
-    """Answer a query (SPARQL 1.1 Protocol), or describe the service if there is none."""
+    """Answer a query (SPARQL 1.1 Protocol), or describe the service if there is none.
+
+    The method QUERY (RFC 10008) takes the same bodies as POST does, and its answers may be cached.
+    """
     asked = protocol.parse(
         method=request.method,
         query_string=request.query_string,

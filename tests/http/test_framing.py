@@ -216,6 +216,12 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(server: Server) -> None
 # Limits
 
 
+def test_a_body_that_is_too_long_by_its_own_account_is_not_waited_for(server: Server) -> None:
+    answer = raw(server, message(*POST_LINES, "Content-Length: 99999999999"), "POST")
+    assert answer.status == 413
+    assert answer.tokens("Connection") == {"close"}
+
+
 def test_rfc_9110_10_1_1_who_expects_100_continue_is_told_to_go_on_or_refused(server: Server) -> None:
     with Connection(server.address, timeout=10) as connection:
         connection.send(message(*POST_LINES, "Expect: 100-continue", "Content-Length: 15"))

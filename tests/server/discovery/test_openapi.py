@@ -45,6 +45,10 @@ def test_every_route_says_what_it_is_for(document: dict[str, Any]) -> None:
         assert item["get"]["summary"], path
 
 
+def test_the_method_that_openapi_has_no_word_for_is_told_of(document: dict[str, Any]) -> None:
+    assert "QUERY (RFC 10008)" in document["paths"]["/sparql"]["get"]["description"]
+
+
 def test_schemathesis_finds_nothing_that_is_not_as_told(address: str, tmp_path: Path) -> None:
     """Left out: that a text is SPARQL is more than a schema can say, and OpenAPI 3.1 has no QUERY."""
     command = [

@@ -233,6 +233,38 @@ def test_addresses_are_those_of_the_host_that_was_asked(client: FlaskClient) -> 
     assert "Sitemap: http://fairway.example/sitemap.xml" in robots.splitlines()
 
 
+FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "fairway.example", "X-Forwarded-Port": "443"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "sent", "address"),
+    [
+        (0, FORWARDED, f"{HOST}/sitemap.xml"),
+        (1, FORWARDED, "https://fairway.example/sitemap.xml"),
+        (1, {}, f"{HOST}/sitemap.xml"),
+        # The last proxy speaks for itself alone: what stands before its word came from anybody.
+        (
+            1,
+            FORWARDED | {"X-Forwarded-Host": "evil.example, fairway.example"},
+            "https://fairway.example/sitemap.xml",
+        ),
+        (2, FORWARDED, f"{HOST}/sitemap.xml"),
+    ],
+)
+def test_what_proxies_say_is_believed_of_as_many_as_are_trusted(
+    release: Release, proxies: int, sent: dict[str, str], address: str
+) -> None:
+    client = create_app(release, trusted_proxies=proxies).test_client()
+    assert f"Sitemap: {address}" in client.get("/robots.txt", headers=sent).text.splitlines()
+
+
+def test_a_scheme_that_is_none_of_the_web_gets_into_no_document(release: Release) -> None:
+    client = create_app(release, trusted_proxies=1).test_client()
+    answered = client.get("/robots.txt", headers={"X-Forwarded-Proto": "javascript"})
+    assert answered.status_code == 400
+    assert "X-Forwarded-Proto" in answered.text
+
+
 @pytest.mark.parametrize("host", ['a"b', "a<b", "a b", "a\nb", "a</loc>", ""])
 @pytest.mark.parametrize(
     "path", ["/sitemap.xml", "/robots.txt", "/linkset", "/llms.txt", "/.well-known/api-catalog"]
