@@ -11,7 +11,7 @@ from server.discovery.linkset import LINKSET_FORMATS, LINKSET_TEXT
 from server.edge import negotiate, page, public_url, register, route
 from server.negotiation import DOCUMENT_FORMATS, HTML
 from server.representation import Link, Representation
-from server.views.documents import document, known, suffix_choice
+from server.views.documents import alternates, document, known, suffix_choice
 
 views = Blueprint("discovery", __name__)
 
@@ -73,7 +73,13 @@ def conformance(suffix: str | None = None) -> Representation:
     else:
         body = conformance_report.serialised(choice.format)
     location = f"/conformance.{choice.format.name}" if suffix is None else None
-    return Representation(body, choice.content_type, negotiated=choice.by_accept, content_location=location)
+    return Representation(
+        body,
+        choice.content_type,
+        negotiated=choice.by_accept,
+        content_location=location,
+        links=alternates("/conformance", choice.format),
+    )
 
 
 @route(views, "/sitemap.xml")

@@ -12,7 +12,7 @@ from server import problems
 from server.discovery import versions
 from server.edge import negotiate, page, register
 from server.graph_view import node, term
-from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, split_suffix
+from server.negotiation import DOCUMENT_FORMATS, HTML, Choice, Format, split_suffix
 from server.problems import NotFound
 from server.representation import Link, Representation
 from server.serialisation import serialise
@@ -40,18 +40,22 @@ def document(
     else:
         content = _dataset(quads()) if choice.format.quads else quads()
         body = serialise(content, choice.format, about=about)
-    alternates = (
-        Link(f"{path}.{format.name}", "alternate", format.media_type)
-        for format in DOCUMENT_FORMATS
-        if path is not None and format != choice.format
-    )
     return Representation(
         body,
         choice.content_type,
         status=status,
         negotiated=choice.by_accept,
         content_location=f"{path}.{choice.format.name}" if path is not None and named is None else None,
-        links=(*links, *alternates),
+        links=(*links, *(alternates(path, choice.format) if path is not None else ())),
+    )
+
+
+def alternates(path: str, sent: Format) -> tuple[Link, ...]:
+    """Return links to the other formats of a document than the one that is ``sent``."""
+    return tuple(
+        Link(f"{path}.{format.name}", "alternate", format.media_type)
+        for format in DOCUMENT_FORMATS
+        if format != sent
     )
 
 

@@ -96,6 +96,15 @@ def test_the_description_among_the_files_says_what_it_describes(client: FlaskCli
     assert related(client, "/download/shapes.ttl", "collection") == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/doc/port/tokyo", "/ontology", "/shapes", "/dataset", "/conformance", "/.well-known/sparql-examples"],
+)
+def test_a_document_links_to_its_other_formats(client: FlaskClient, path: str) -> None:
+    found = related(client, path, "alternate")
+    assert found == [f"{path}.{suffix}" for suffix in ("ttl", "jsonld", "nt", "rdf", "trig", "nq")]
+
+
 # FAIR Signposting, level 2
 
 
