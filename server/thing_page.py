@@ -173,7 +173,10 @@ def _most_particular(view: GraphView, classes: set[Term]) -> set[Term]:
 
 
 def _value(view: GraphView, value: Term, claims: Sequence[Resource], here: _Surroundings) -> Value:
-    distinct = {quote for claim in claims for quote in _quotes(view, claim)}
+    proofs = {proof for claim in claims for proof in view.resources(claim, CLAIM_EVIDENCE)}
+    if isinstance(value, ox.NamedNode) and kind(value) == "evidence":
+        proofs.add(value)
+    distinct = {quote for proof in proofs for quote in _quotes(view, proof)}
     quotes = sorted(distinct, key=lambda quote: (quote.date, quote.article, int(quote.start or 0)))
     inside: tuple[Fact, ...] = ()
     if isinstance(value, ox.NamedNode) and kind(value) in _TOLD_INSIDE and value not in here.things:
@@ -189,24 +192,23 @@ def _value(view: GraphView, value: Term, claims: Sequence[Resource], here: _Surr
     )
 
 
-def _quotes(view: GraphView, claim: Resource) -> Iterable[Quote]:
-    for evidence in view.resources(claim, CLAIM_EVIDENCE):
-        selectors = view.resources(evidence, HAS_SELECTOR)
+def _quotes(view: GraphView, evidence: Resource) -> Iterable[Quote]:
+    selectors = view.resources(evidence, HAS_SELECTOR)
 
-        def told(predicate: ox.NamedNode, among: Sequence[Resource] = tuple(selectors)) -> str:
-            return next((text for node in among if (text := view.value(node, predicate)) is not None), "")
+    def told(predicate: ox.NamedNode) -> str:
+        return next((text for node in selectors if (text := view.value(node, predicate)) is not None), "")
 
-        for article in view.resources(evidence, HAS_SOURCE):
-            yield Quote(
-                exact=told(_EXACT),
-                before=told(_PREFIX),
-                after=told(_SUFFIX),
-                article=name(view, article),
-                article_href=href(article),
-                date=view.value(article, _PUBLISHED) or "",
-                start=told(_START),
-                end=told(_END),
-            )
+    for article in view.resources(evidence, HAS_SOURCE):
+        yield Quote(
+            exact=told(_EXACT),
+            before=told(_PREFIX),
+            after=told(_SUFFIX),
+            article=name(view, article),
+            article_href=href(article),
+            date=view.value(article, _PUBLISHED) or "",
+            start=told(_START),
+            end=told(_END),
+        )
 
 
 def _named_by(view: GraphView, thing: ox.NamedNode) -> tuple[Fact, ...]:

@@ -90,6 +90,17 @@ def test_under_a_fact_stands_the_sentence_that_states_it(corridor: ThingPage) ->
             assert quote.date == "2023-03-16"
 
 
+def test_the_page_of_a_claim_shows_the_sentence_it_rests_on(view: GraphView) -> None:
+    claim = view.instances(fw("Claim"))[0]
+    assert isinstance(claim, ox.NamedNode)
+    values = fact(thing_page(view, claim, "/doc").facts, "evidence").values
+    text = first.article().text
+    assert values
+    for value in values:
+        (quote,) = value.quotes
+        assert text[int(quote.start) : int(quote.end)] == quote.exact
+
+
 def test_a_status_is_told_with_its_date_and_words_where_it_is_named(corridor: ThingPage) -> None:
     (assertion,) = fact(corridor.facts, "status assertion").values
     inside = {fact.label: fact.values[0] for fact in assertion.facts}
