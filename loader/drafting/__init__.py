@@ -4,13 +4,14 @@ Staged rules over sentences, a module for each idea, in the order in which a tex
 
 - ``language``: tokens and sentences; ``texts``: what is no article, and what to say of it.
 - What a text speaks of: ``organisations`` (``short_names``, ``offices``), ``places`` (``gazetteer``,
-  ``place_lists``, ``place_settings``, ``port_choice``), ``people`` and ``titles``, ``nouns`` (agreements and
-  corridors), ``events``, ``dates`` (``periods``), ``groups`` ("the two ports", "they") and ``names``.
+  ``place_lists``, ``place_settings``, ``port_choice``), ``people`` and ``titles``, ``nouns`` (agreements),
+  ``corridor_nouns``, ``events``, ``dates`` (``periods``), ``groups`` ("the two ports", "they") and ``names``.
 - ``rows``: sentences as rows of pieces, cleared by ``omissions`` and listed by ``listing``.
 - ``discourse``: who "the two ports" are.
 - Agreements: ``signings`` reads statements with ``parties``, ``party_clauses``, ``signing``, ``verbs`` and
   ``support``; ``agreements`` puts them together.
-- Corridors: ``corridors`` with ``endpoints``, ``endpoint_places``, ``corridor_actors`` and ``statuses``.
+- Corridors: ``corridors`` with ``endpoints``, ``endpoint_places``, ``routes``, ``corridor_actors`` and
+  ``statuses``; ``corridor_assembly`` puts them together.
 - ``quotations`` and ``areas``.
 - ``drafter`` and the ``…_records`` modules write all that as a sheet, each fact with its quote.
 

@@ -39,7 +39,7 @@ class Agreement:
         self.says = _stronger(self.says, statement.says)
         if (
             statement.date
-            and statement.says in {"signed", "exists", ""}
+            and (statement.says in {"signed", "exists", ""} or statement.of_original)
             and (not self.date or (self.date.startswith("..") and not statement.bound))
         ):
             self.date = f"../{statement.date.split('/')[-1]}" if statement.bound else statement.date

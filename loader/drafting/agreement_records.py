@@ -54,6 +54,12 @@ class AgreementRecords:
             )
             self.context.review.append(f"An agreement was left out, because {reason}: “{said}”")
             return None
+        if all(map(self.context.read.discourse.may_be_person, parties)):
+            said = self.context.quotes.text_of(first.start, first.end)
+            self.context.review.append(
+                f"An agreement was left out, because its parties may be people: “{said}”"
+            )
+            return None
         record: Record = {
             "id": slug,
             "kind": UNNAMED_KIND if agreement.kind == "Agreement" else agreement.kind,

@@ -9,21 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loader.drafting.agreement import SPECIFIC_DONE, Agreement
-from loader.drafting.discourse import Discourse
+from loader.drafting.assembled import Assembled
 from loader.drafting.mentions import Mention
+from loader.drafting.signing import SISTERS
 from loader.drafting.statements import Statement
 
 
-class Assembler:
+class Assembler(Assembled):
     """Puts statements together, in the order of the text."""
-
-    def __init__(self, discourse: Discourse, generic: frozenset[str]) -> None:
-        """Begin with no agreement."""
-        self.discourse = discourse
-        self.generic = generic
-        self.agreements: list[Agreement] = []
-        self.last: list[Agreement] = []
-        self.pending: list[Statement] = []
 
     def add(self, statement: Statement) -> None:
         """Take a statement into account."""
@@ -32,6 +25,13 @@ class Assembler:
             self._complete(statement)
             return
         sets = self._party_sets(statement, mention)
+        if mention.like and len(statement.parties) < 2 and not (sets and statement.others):
+            self._another(statement)
+            return
+        if mention.like and statement.says in {"", "exists"} and not statement.date:
+            statement = self._as_announced(statement)
+        if statement.kind and statement.kind != "Agreement":
+            self.kind = statement.kind
         if not sets:
             self._refer(statement, mention)
             return
@@ -39,13 +39,53 @@ class Assembler:
             self._place(_dated(statement, others), mention, subject, others, split=len(sets) > 1)
             for subject, others in sets
         ]
-        self.last = [agreement for agreement in made if agreement]
+        more = self.last if mention.like and self._goes_on(statement) else []
+        self.last = [*more, *(agreement for agreement in made if agreement and agreement not in more)]
         if self.last:
             self.discourse.parties = (
                 self.last[-1].parties
                 if len(self.last) == 1
                 else tuple(dict.fromkeys(ref for agreement in self.last for ref in agreement.parties))
             )
+
+    def _as_announced(self, statement: Statement) -> Statement:
+        """Take "By the first, A and B …" as signed where "two memoranda were signed" stands before."""
+        base = self.pending[-1] if self.pending else None
+        if base is None or base.mention is None or not base.mention.plural or base.says != "signed":
+            return statement
+        return replace(
+            statement,
+            says="signed",
+            date=base.date,
+            date_span=base.date_span,
+            bound=base.bound,
+            verb=base.verb,
+        )
+
+    def _goes_on(self, statement: Statement) -> bool:
+        """Say whether a statement about "the other" goes on with those that a sentence has begun to list."""
+        return any(
+            each.mention and each.mention.like and each.sentence.number == statement.sentence.number
+            for agreement in self.last
+            for each in agreement.statements
+        )
+
+    def _another(self, statement: Statement) -> None:
+        """Read "It replaces one of 2021", "The first was signed in 1990": an older one of theirs."""
+        if statement.mention and statement.mention.plural and self.last:
+            self._refer(statement, statement.mention)
+            return
+        if len(self.last) != 1 or not statement.date or statement.says not in {"signed", "exists", "ended"}:
+            return
+        last = self.last[-1]
+        if statement.bound or statement.date[:4] == last.date[:4]:
+            return
+        agreement = Agreement(
+            last.kind, last.subject, last.others, kind_of=last.kind_of, parties_of=statement
+        )
+        agreement.merge(statement, self.generic)
+        agreement.date, agreement.date_of = statement.date, statement
+        self.agreements.append(agreement)
 
     def _party_sets(
         self, statement: Statement, mention: Mention
@@ -60,9 +100,9 @@ class Assembler:
             and others
             and (statement.apart or mention.plural or not mention.definite)
             and len(others) >= 1
-            and statement.says in SPECIFIC_DONE | {"considering", "planned", ""}
+            and statement.says in SPECIFIC_DONE | {"considering", "planned", "ended", ""}
         ):
-            side = self._side()
+            side = self.counterpart(statement) or self.side(statement.sentence)
             if side and (statement.apart or mention.plural or len(others) == 1) and side[0] not in others:
                 subject = side
         if len(dict.fromkeys((*subject, *others))) < 2:
@@ -70,29 +110,10 @@ class Assembler:
         if statement.apart and not subject and len(others) > 1:
             return []
         apart = statement.apart or (mention.plural and (mention.number in {0, len(others)}))
+        apart = apart or (statement.kind in SISTERS and statement.verb is None)  # they are two by two
         if apart and len(subject) == 1 and len(others) > 1:
             return [(subject, (other,)) for other in others]
         return [(subject, others)]
-
-    def _side(self) -> tuple[str, ...]:
-        """Return the one party whose agreements the text goes through: its subject, if a party of one."""
-        known = {ref for agreement in self.agreements for ref in agreement.parties}
-        subject = self.discourse.subject
-        if len(subject) == 1 and subject[0] in known:
-            return subject
-        return self.last[0].subject[:1] if self.last and self.last[0].subject and self.last[0].others else ()
-
-    def _key(self, refs: Sequence[str]) -> frozenset[str]:
-        return frozenset(self.discourse.port_of(ref) or ref for ref in refs)
-
-    def _compatible(self, agreement: Agreement, kind: str) -> bool:
-        return (
-            not kind
-            or kind == agreement.kind
-            or kind in self.generic
-            or agreement.kind in self.generic
-            or (kind == "Agreement")
-        )
 
     def _place(
         self,
@@ -104,14 +125,14 @@ class Assembler:
         split: bool,
     ) -> Agreement | None:
         kind = statement.kind
-        key = self._key((*subject, *others))
+        key = self.key((*subject, *others))
         same = [
             agreement
             for agreement in reversed(self.agreements)
-            if self._key(agreement.parties) == key and self._compatible(agreement, kind)
+            if self.key(agreement.parties) == key and self.compatible(agreement, kind)
         ]
         for agreement in same:
-            if self._conflict(agreement, statement):
+            if self.conflict(agreement, statement):
                 continue
             agreement.merge(statement, self.generic)
             if len({ref for ref in (*subject, *others) if ref.startswith("organisation/")}) > len(
@@ -125,40 +146,20 @@ class Assembler:
         if mention.definite and self.last and statement.says in {"signed", ""}:
             # "The memorandum … signed by the port and its partners": more of the parties of what was named.
             target = self.last[-1]
-            if key > self._key(target.parties) and self._compatible(target, kind) and not target.date:
+            if key > self.key(target.parties) and self.compatible(target, kind) and not target.date:
                 target.merge(statement, self.generic)
                 target.subject, target.others, target.parties_of = subject, others, statement
                 return target
         like_last = self.last and not mention.definite and (mention.year or not statement.subject)
         if not kind or (kind == "Agreement" and like_last):
-            kind = self.last[-1].kind if self.last else "Agreement"
+            kind = (self.kind if mention.like or not kind else "") or (
+                self.last[-1].kind if self.last else "Agreement"
+            )
         agreement = Agreement(kind, subject, others, kind_of=statement, parties_of=statement)
         agreement.inferred_split = split and not statement.apart
         agreement.merge(statement, self.generic)
         self.agreements.append(agreement)
         return agreement
-
-    def _conflict(self, agreement: Agreement, statement: Statement) -> bool:
-        """Say whether a statement must mean another agreement of the same parties.
-
-        Signed at another time, or yet to come.
-        """
-        if statement.mention is not None and statement.mention.definite:
-            return False
-        if (
-            statement.date
-            and agreement.date
-            and not statement.bound
-            and not agreement.date.startswith("..")
-            and statement.date[:4] != agreement.date[:4]
-        ):
-            return True
-        return (
-            agreement.says in SPECIFIC_DONE
-            and statement.says in {"planned", "considering"}
-            and statement.kind not in self.generic
-            and statement.kind != ""
-        )
 
     def _refer(self, statement: Statement, mention: Mention) -> None:
         """Take a statement about "the agreements" or "the document" as one about those named last."""
@@ -166,9 +167,9 @@ class Assembler:
         vague = not mention.definite and not statement.says and not statement.date and bool(statement.kind)
         # "MoUs by the dozen": nothing is said of those named before.
         last = [] if vague else self.last
-        targets = [agreement for agreement in last if self._compatible(agreement, statement.kind)]
+        targets = [agreement for agreement in last if self.compatible(agreement, statement.kind)]
         if mention.plural and len(targets) == 1:
-            targets = self._split(targets[0], mention.number) or targets
+            targets = self.split(targets[0], mention.number) or targets
         if (
             targets
             and (
@@ -182,7 +183,7 @@ class Assembler:
                 return
             single = statement.parties
             for agreement in targets:
-                if single and not set(self._key(single)) & set(self._key(agreement.parties)):
+                if single and not set(self.key(single)) & set(self.key(agreement.parties)):
                     continue
                 if not mention.definite and statement.says in {
                     "planned",
@@ -210,14 +211,21 @@ class Assembler:
         """Read "A and B have set up a framework. The memorandum was signed on Saturday."."""
         subject, before = self.discourse.subject, self.discourse.subject_of
         near = before is not None and statement.sentence.number - before.number <= 2
-        known = statement.verb is not None and statement.verb.passive and mention.definite
-        if self.last or before is None or not near or not known or len(subject) < 2 or mention.plural:
+        verb = statement.verb
+        passive = verb is not None and (
+            verb.passive or (verb.form == "past" and bool(statement.date) and verb.start >= mention.end)
+        )
+        dated = statement.says == "exists" and statement.date and mention.definite
+        known = (passive or dated or statement.persons or statement.people_named) and (
+            mention.definite or not self.last
+        )
+        if before is None or not near or not known or len(subject) < 2 or mention.plural:
             return False
-        if (
-            statement.parties
-            or statement.says != "signed"
-            or any(ref.startswith("person/") for ref in subject)
-        ):
+        if self.last and self.key(self.last[-1].parties) == self.key(subject):
+            return False
+        if not set(self.key(statement.parties)) <= set(self.key(subject)):
+            return False
+        if not (statement.says == "signed" or dated) or any(ref.startswith("person/") for ref in subject):
             return False
         named = Statement(before, None, subject, start=before.start, end=before.end)
         agreement = Agreement(statement.kind, subject, (), kind_of=statement, parties_of=named)
@@ -228,24 +236,12 @@ class Assembler:
         self.discourse.parties = agreement.parties
         return True
 
-    def _split(self, agreement: Agreement, number: int) -> list[Agreement]:
-        """Return an agreement with several others as one with each, where the text speaks of agreements."""
-        if (
-            len(agreement.subject) != 1
-            or len(agreement.others) < 2
-            or number not in {0, len(agreement.others)}
-        ):
-            return []
-        place, parts = self.agreements.index(agreement), agreement.apart()
-        self.agreements[place : place + 1] = parts
-        return parts
-
     def _complete(self, statement: Statement) -> None:
         """Take "The signatories are …", "… supports it".
 
         "… signed it" as said of the agreement named last.
         """
-        if self.pending and not self._last_is_newer():
+        if self.pending and not self.last_is_newer():
             base = self.pending[-1]
             if len(statement.parties) > 1:
                 self.pending.remove(base)
@@ -259,7 +255,14 @@ class Assembler:
                 self.discourse.parties = agreement.parties
                 return
         for agreement in self.last:
-            if len(statement.parties) > len(agreement.parties) and self._key(statement.parties) >= self._key(
+            if statement.adds:
+                more = [
+                    ref for ref in statement.parties if not set(self.key([ref])) & self.key(agreement.parties)
+                ]
+                agreement.others = (*agreement.others, *more)
+                agreement.statements.append(statement)
+                continue
+            if len(statement.parties) > len(agreement.parties) and self.key(statement.parties) >= self.key(
                 agreement.parties
             ):
                 agreement.subject, agreement.others, agreement.parties_of = (
@@ -268,11 +271,6 @@ class Assembler:
                     statement,
                 )
             agreement.merge(statement, self.generic)
-
-    def _last_is_newer(self) -> bool:
-        if not self.last:
-            return False
-        return self.last[-1].statements[-1].sentence.number > self.pending[-1].sentence.number
 
 
 def _dated(statement: Statement, others: Sequence[str]) -> Statement:

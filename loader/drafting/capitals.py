@@ -12,7 +12,33 @@ from loader.drafting.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LINKS = frozenset({"de", "del", "la", "da", "do", "des", "du", "van", "der", "den", "y", "e"})
+LINKS = frozenset(
+    {
+        "de",
+        "del",
+        "la",
+        "da",
+        "do",
+        "des",
+        "du",
+        "van",
+        "der",
+        "den",
+        "y",
+        "e",
+        "dos",
+        "das",
+        "di",
+        "della",
+        "le",
+        "les",
+        "et",
+        "und",
+    }
+)
+_COMPOUND = frozenset(
+    {"based", "led", "owned", "wide", "run", "free", "built", "bound", "class", "area", "style", "made"}
+)
 MAX_WORDS = 16
 
 
@@ -66,7 +92,7 @@ def _extent(doc: Doc, start: int, joined: frozenset[str], breaks: frozenset[int]
         following = end + step
         if following >= len(doc) or following in breaks or doc[following].is_sent_start:
             break
-        if not is_capital(doc[following]):
+        if not is_capital(doc[following]) and not _given_name(doc, start, following):
             break
         end = following + 1
     return end
@@ -121,3 +147,18 @@ def _link(doc: Doc, start: int, end: int, joined: frozenset[str]) -> int:
 
 def _ministry(doc: Doc, start: int, end: int) -> bool:
     return any(doc[index].text in {"Ministry", "Department", "Secretary"} for index in range(start, end))
+
+
+def _given_name(doc: Doc, start: int, index: int) -> bool:
+    """Say whether a token ends a name such as "Kang Joon-suk"."""
+    token = doc[index]
+    hyphen = (
+        doc[index - 1].text in DASHES and not doc[index - 1].whitespace_ and not doc[index - 2].whitespace_
+    )
+    return (
+        hyphen
+        and index - start == 3
+        and token.text.isalpha()
+        and len(token) < 6
+        and token.text not in _COMPOUND
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loader.article import Article
-from loader.drafting.corridors import Corridor
+from loader.drafting.corridor_assembly import Corridor
 from loader.drafting.evidence import Quotes
 from loader.drafting.mentions import Mention
 from loader.drafting.reading import Reading, Rules

@@ -31,6 +31,9 @@ class Actors:
             ends = self.ends.places(piece, site.sentence, index)
             bodies = any(mention.kind is Kind.ORGANISATION for mention in piece.mentions)
             lands = any(end.startswith(("country/", "region/")) for end in ends)
+            ports = tuple(end for end in ends if end.startswith("port/"))
+            if lands and len(ports) > 1:
+                ends, lands = ports, False  # "Oman and the Netherlands, Sohar and Rotterdam"
             if len(ends) == 1 and not lands:
                 ends = (*ends, *(end for end in self._company(site, index) if end not in ends))
             return ends if len(ends) > 1 and not (bodies and lands) else ()

@@ -6,7 +6,8 @@ from typing import Any
 
 from loader.drafting.areas import aim_after
 from loader.drafting.context import Context, Record, distinct
-from loader.drafting.corridors import Corridor, CorridorStatement
+from loader.drafting.corridor_assembly import Corridor
+from loader.drafting.corridors import CorridorStatement
 
 PLANNED = frozenset({"planned", "proposed", "feasibility-study", "agreed", "under-consideration", ""})
 

@@ -1,21 +1,21 @@
-"""Corridors: what each sentence says of one, and what the sentences add up to."""
+"""Corridors: what each sentence says of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from loader.drafting.clauses import Sentence
+from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.corridor_actors import Actors
 from loader.drafting.discourse import Discourse
-from loader.drafting.endpoint_places import Site
+from loader.drafting.endpoint_places import Found, Site
 from loader.drafting.endpoints import Reader as Endpoints
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
+from loader.drafting.routes import Routes
 from loader.drafting.statuses import Status, Statuses
 
-# So many endpoints are taken from the parties of an agreement; more are hardly one corridor.
-MOST_PARTIES = 4
+OPENING = 9  # pieces of a sentence within which "a link between …" is what it speaks of
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,6 @@ class CorridorStatement:
     subject: tuple[str, ...] = ()
 
 
-@dataclass
-class Corridor:
-    """A corridor as the text has it, with the statements that speak of it."""
-
-    kind: str
-    endpoints: tuple[str, ...]
-    statements: list[CorridorStatement] = field(default_factory=list)
-
-
 class Reader:
     """Reads the statements about corridors of one text."""
 
@@ -56,8 +47,12 @@ class Reader:
         self.statuses = statuses
         self.denied = frozenset(lexicon.corridors["denied"])
         self.denying = frozenset(lexicon.corridors["denying"])
+        self.fruitless = frozenset(lexicon.corridors["fruitless"])
         self.elliptic = frozenset(lexicon.corridors["elliptic"])
-        self.kind = ""
+        self.routes = Routes(self.endpoints.ends, lexicon)
+        self.ways: list[tuple[Sentence, Found]] = []
+        self.further = frozenset(lexicon.corridors["further"])
+        self.kind = ""  # of the corridor named last
 
     def read(self, sentence: Sentence, *, agreed: bool, parties: Sequence[str]) -> list[CorridorStatement]:
         """Return what a sentence states; ``agreed`` if it speaks of a signed agreement too.
@@ -65,25 +60,37 @@ class Reader:
         ``parties`` are its.
         """
         nouns = sentence.of_kind(Kind.CORRIDOR)
+        if (way := self.routes.read(sentence)) is not None:
+            self.ways.append((sentence, way))
         if not nouns:
-            return self._linking(sentence)
+            return self._linking(sentence) or self._further(sentence)
         statements = []
         for number, (place, piece) in enumerate(nouns):
-            if piece.quoted or self._is_denied(sentence, place):
+            if piece.quoted or self._is_denied(sentence, place) or self._is_part(sentence, place):
                 continue
             stop = nouns[number + 1][0] if number + 1 < len(nouns) else len(sentence.pieces)
+            stop = next((at for at in self._another(sentence) if place < at < stop), stop)
             first = nouns[number - 1][0] + 1 if number else 0
             site = Site(sentence, first, place, stop, piece.mentions[0])
             statements.append(self._statement(site, agreed=agreed, parties=parties))
+        labels = [piece.mentions[0].label for _, piece in nouns if piece.mentions[0].label]
+        self.kind = labels[-1] if labels else self.kind
         return [*statements, *self._elliptic(sentence, statements, agreed=agreed)]
 
     def _is_denied(self, sentence: Sentence, place: int) -> bool:
         """Say whether "no green corridor", "a corridor is not part of it" denies that there is one."""
         before = sentence.words(place - 5, place)
         after = sentence.words(place + 1, place + 5)
-        return bool(self.denying & set(before)) or (
+        later = sentence.words(place + 1, place + 12)
+        in_vain = "without" in later and self.fruitless & set(later[later.index("without") :][:3])
+        return bool(self.denying & set(before) or in_vain) or (
             "not" in after[:3] and bool(self.denied & set(after[after.index("not") :]))
         )
+
+    def _is_part(self, sentence: Sentence, place: int) -> bool:
+        """Say whether "an extension of the corridor" tells of something that is not the corridor itself."""
+        before = sentence.words(place - 3, place)
+        return bool(self.further & set(before[:2])) and "of" in before
 
     def _elliptic(
         self, sentence: Sentence, named: Sequence[CorridorStatement], *, agreed: bool
@@ -91,15 +98,23 @@ class Reader:
         """Read "…, one between C and D in April": another corridor, its noun left out."""
         found = []
         pieces = sentence.pieces
-        for place in range(1, len(pieces) - 2) if named else ():
-            linked = pieces[place + 1].word in self.endpoints.links and pieces[place + 2].is_parties
-            if pieces[place].word not in self.elliptic or not linked or pieces[place].quoted:
-                continue
-            kind = named[0].mention.label
-            mention = Mention(Kind.CORRIDOR, pieces[place].start, pieces[place].end, label=kind)
+        for place in self._another(sentence) if named else ():
+            mention = Mention(Kind.CORRIDOR, pieces[place].start, pieces[place].end, label=self.kind)
             site = Site(sentence, place, place, len(pieces), mention)
             found.append(self._statement(site, agreed=agreed, parties=()))
         return [statement for statement in found if statement.sets]
+
+    def _another(self, sentence: Sentence) -> list[int]:
+        """Return the places of "one" and "another" that ends follow."""
+        pieces = sentence.pieces
+        return [
+            place
+            for place in range(1, len(pieces) - 2)
+            if (pieces[place].word in self.elliptic or _stands_alone(pieces[place]))
+            and pieces[place + 1].word in self.endpoints.links
+            and pieces[place + 2].is_parties
+            and not pieces[place].quoted
+        ]
 
     def _statement(self, site: Site, *, agreed: bool, parties: Sequence[str]) -> CorridorStatement:
         mention, noun = site.mention, site.noun
@@ -125,7 +140,8 @@ class Reader:
         """Return the ports of an agreement's parties, unless countries are among them."""
         if any(ref.startswith(("country/", "region/")) for ref in parties):
             return ()
-        apart = [ports for ref in parties if (ports := self.discourse.ports_of([ref]))]
+        stand_for = (self.discourse.ports_of([ref]) or self.discourse.port_company_s(ref) for ref in parties)
+        apart = [ports for ports in stand_for if ports]
         return tuple(dict.fromkeys(end for ports in apart for end in ports)) if len(apart) > 1 else ()
 
     def _linking(self, sentence: Sentence) -> list[CorridorStatement]:
@@ -135,81 +151,27 @@ class Reader:
         mention = Mention(Kind.CORRIDOR, found.start, found.end, definite=True)
         return [CorridorStatement(sentence, mention, found.sets, Status(""), found.start, found.end)]
 
+    def _further(self, sentence: Sentence) -> list[CorridorStatement]:
+        """Read "Links from A to B and from C to D are being considered", where a corridor was named before.
 
-class Assembler:
-    """Puts statements about corridors together, in the order of the text."""
-
-    def __init__(self, discourse: Discourse) -> None:
-        """Begin with no corridor."""
-        self.discourse = discourse
-        self.corridors: list[Corridor] = []
-        self.last: list[Corridor] = []
-        self.homeless: list[CorridorStatement] = []
-
-    def add(self, statement: CorridorStatement) -> None:
-        """Take a statement into account: of the corridor with its endpoints, or of the one named last."""
-        if not statement.mention.label and statement.sets:
-            self._relocate(statement)
-            return
-        alone = len(self.corridors) == 1 and not statement.mention.plural
-        shared = self.last and any(set(ends) & set(self.last[-1].endpoints) for ends in statement.sets)
-        if statement.inferred and alone and shared:
-            self._merge(self.last[-1], statement)
-        elif statement.sets:
-            self._supersede(statement)
-            self.last = [self._at(ends, statement) for ends in statement.sets]
-            self.discourse.endpoints = self.last[-1].endpoints
-        elif self.last and (statement.mention.definite or alone):
-            for corridor in self.last if statement.mention.plural else self.last[-1:]:
-                self._merge(corridor, statement)
-        elif statement.mention.label:
-            self.homeless.append(statement)
-
-    def settle(self, parties: Sequence[tuple[str, ...]]) -> None:
-        """Give a corridor without endpoints those of the text's one agreement.
-
-        Where that is between ports.
+        Without a word of status a route is a route.
         """
-        ports = {self.discourse.ports_of(refs) for refs in parties}
-        single = [statement for statement in self.homeless if not statement.mention.plural]
-        acting = next((statement.subject for statement in single if statement.subject), ())
-        ends = next(iter(ports)) if len(ports) == 1 else acting
-        if self.corridors or not 2 <= len(ends) <= MOST_PARTIES:
-            return
-        for statement in single:
-            self.add(replace(statement, sets=(ends,), inferred=not self.corridors))
-            self.homeless.remove(statement)
+        pieces = sentence.pieces
+        place = next((at for at, piece in enumerate(pieces[:OPENING]) if piece.word in self.further), -1)
+        followed = pieces[place + 1].word if 0 <= place < len(pieces) - 1 else ""
+        one = next((at for at, piece in enumerate(pieces[:2]) if piece.word in self.elliptic), -1)
+        if not self.kind or (followed not in {"from", "between"} and one < 0):
+            return []
+        place = place if followed in {"from", "between"} else one
+        way = self.routes.read(sentence, anyhow=True)
+        if way is None:
+            return []
+        status = self.statuses.of_corridor(sentence, pieces[place], agreed=False)
+        mention = Mention(Kind.CORRIDOR, pieces[place].start, pieces[place].end, label=self.kind)
+        start, end = pieces[place].start, max(way.end, status.end)
+        return [CorridorStatement(sentence, mention, way.sets, status, start, end)] if status.slug else []
 
-    def _supersede(self, statement: CorridorStatement) -> None:
-        """Take "between Singapore and the ports of Tokyo and Kobe" for a corridor of two countries."""
-        only = self.corridors[0] if len(self.corridors) == 1 and len(statement.sets) == 1 else None
-        if only is None or not all(each.inferred or not each.sets for each in only.statements):
-            return
-        lands = {ref for ref in only.endpoints if ref.startswith(("country/", "region/"))}
-        ports = [ref for ref in statement.sets[0] if ref.startswith("port/")]
-        if lands and any(f"country/{self.discourse.country_of.get(ref[5:], '')}" in lands for ref in ports):
-            only.endpoints = statement.sets[0]
 
-    def _relocate(self, statement: CorridorStatement) -> None:
-        """Take "It will link A with B" as said of the corridor that was named without its endpoints."""
-        if self.homeless:
-            named = self.homeless.pop()
-            self.add(replace(named, sets=statement.sets, end=named.end))
-            self._merge(self.last[-1], statement)
-        elif self.last and self.last[-1].statements[0].inferred:
-            self.last[-1].endpoints = statement.sets[0]
-            self._merge(self.last[-1], statement)
-
-    def _at(self, ends: tuple[str, ...], statement: CorridorStatement) -> Corridor:
-        for corridor in self.corridors:
-            if frozenset(corridor.endpoints) == frozenset(ends):
-                self._merge(corridor, statement)
-                return corridor
-        corridor = Corridor(statement.mention.label or "Corridor", ends, [statement])
-        self.corridors.append(corridor)
-        return corridor
-
-    def _merge(self, corridor: Corridor, statement: CorridorStatement) -> None:
-        if statement.mention.label == "GreenAndDigitalShippingCorridor" or corridor.kind == "Corridor":
-            corridor.kind = statement.mention.label or corridor.kind
-        corridor.statements.append(statement)
+def _stands_alone(piece: Piece) -> bool:
+    """Say whether a piece is an "one" that may be an agreement or a corridor."""
+    return piece.kind is Kind.AGREEMENT and not piece.mentions[0].label

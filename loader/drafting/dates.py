@@ -101,7 +101,11 @@ class _Reader:
         if day_first and self.word(after) in self.months and self.text(after)[0].isupper():
             end, year = self.year_after(after + 1)
             return self.month_day(index, end, self.months[self.word(after)], int(day_first[1]), year)
-        if _YEAR.fullmatch(word) and (preposition or self.word(index - 1) in {"of"}):
+        if _YEAR.fullmatch(word) and (
+            preposition
+            or self.word(index - 1) == "of"
+            or (self.word(index - 1) == "to" and self.word(index - 2) == "back")
+        ):
             return self.year(index, int(word))
         if word == "end" and self.word(index + 1) == "of":
             inner = index + 2

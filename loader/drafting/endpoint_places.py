@@ -57,13 +57,14 @@ class Ends:
         ends: list[str] = []
         for mention in piece.mentions:
             named: tuple[str, ...] = ()
-            if mention.kind is Kind.NAME and strangers:
+            if mention.kind is Kind.NAME and strangers and not mention.definite:
                 named = self.discourse.stranger(mention)
             elif mention.kind in PLACES:
                 alone = replace(piece, mentions=(mention,))
                 for ref in self.discourse.refs(alone, sentence, place):
                     known = ref.startswith(("port/", "organisation/"))
-                    named += self.discourse.ports_of([ref]) if known else (ref,)
+                    ports = self.discourse.ports_of([ref]) or self.discourse.port_company_s(ref)
+                    named += ports if known else (ref,)
             ends += [end for end in named if end not in ends]
         return tuple(ends)
 

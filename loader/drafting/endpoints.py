@@ -13,8 +13,16 @@ from loader.drafting.endpoint_places import Ends, Found, Site
 from loader.drafting.language import DASHES
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
+from loader.drafting.routes import pairs
 
 NEAR = 6  # pieces from the noun within which unknown names are taken as ports
+ONWARDS = (("to",), ("as", "far", "as"), ("on", "to"), ("onwards", "to"), ("to", "include"))
+# "The Alliance's gateway" is where the Alliance is.
+HARBOURS = frozenset(
+    {"docks", "gateway", "gateways", "harbour", "harbours", "harbor", "harbors", "port", "ports", "terminals"}
+)
+PARTNER = frozenset({"partner", "member", "participant", "port"})
+JOINING = frozenset({"became", "becomes", "become", "joined", "joins", "join"})
 _NO_OWNER = frozenset({"in", "at", "of", "with", "between", "for", "to"})
 
 
@@ -27,6 +35,7 @@ class Reader:
         self.ends = Ends(discourse)
         self.links = frozenset(lexicon.corridors["links"])
         self.routes = frozenset(lexicon.corridors["routes"])
+        self.extended = frozenset(lexicon.corridors["extended"])
 
     def read(self, site: Site) -> Found | None:
         """Return the endpoints that stand with a noun, the nearest way of saying it first.
@@ -41,33 +50,44 @@ class Reader:
             self._with,
             self._between_before,
             self._from_to_before,
+            self._tied_before,
         )
         read = (found for way in ways if (found := way(site)) is not None)
         whole = [found for found in read if all(len(ends) > 1 for ends in found.sets)]
         # "The crossing from Tarifa to Tanger will be the first green corridor between Europe and Africa."
         closer = (found for found in whole if not _between_lands(found))
-        return next(closer, whole[0] if whole else None)
+        found = next(closer, whole[0] if whole else None)
+        return self._joined(site, self._extended(site, found)) if found and len(found.sets) == 1 else found
+
+    def _joined(self, site: Site, found: Found) -> Found:
+        """Add C in "C became the fourth partner in the corridor between A and B"."""
+        pieces = site.sentence.pieces
+        words = site.sentence.words(0, site.place)
+        if not pieces[0].is_parties or not PARTNER & set(words[-5:]) or not JOINING & set(words):
+            return found
+        ends = self.ends.places(pieces[0], site.sentence, 0)
+        ends = tuple(end for end in ends if end.startswith("port/"))
+        return Found((tuple(dict.fromkeys((*found.sets[0], *ends))),), found.start, found.end)
+
+    def _extended(self, site: Site, found: Found) -> Found:
+        """Add C in "the corridor from A to B will be extended to C"."""
+        pieces = site.sentence.pieces
+        for index in range(site.place + 1, site.stop - 2):
+            words = tuple(piece.word for piece in pieces[index + 1 : index + 4])
+            reach = next((len(way) for way in ONWARDS if words[: len(way)] == way), 0)
+            at = index + 1 + reach
+            if pieces[index].word in self.extended and reach and at < site.stop and pieces[at].is_parties:
+                ends = self.ends.places(pieces[at], site.sentence, at)
+                sets = (tuple(dict.fromkeys((*found.sets[0], *ends))),)
+                return Found(sets, found.start, max(found.end, pieces[at].end)) if ends else found
+        return found
 
     def _pairs(self, site: Site) -> Found | None:
         """Read "covering the A - B and C - D connections": each pair is a corridor of its own."""
-        pieces, sentence = site.sentence.pieces, site.sentence
-        dashed = [
-            index
-            for index in range(site.place + 1, site.stop - 2)
-            if pieces[index].is_parties and pieces[index + 1].word in DASHES and pieces[index + 2].is_parties
-        ]
-        sets = []
-        for index in dashed:
-            # "Tallinn and Vuosaari" is a list; here it is the end of one pair and the beginning of the next.
-            left = Piece(0, 0, mentions=pieces[index].mentions[-1:])
-            right = Piece(0, 0, mentions=pieces[index + 2].mentions[:1])
-            sets.append(
-                (
-                    *self.ends.places(left, sentence, index, strangers=True),
-                    *self.ends.places(right, sentence, index + 2, strangers=True),
-                )
-            )
-        return Found(tuple(sets), site.noun.start, pieces[dashed[-1] + 2].end) if sets else None
+        found = pairs(self.ends, site.sentence, site.place + 1, site.stop)
+        return (
+            Found(tuple(found[0]), site.noun.start, site.sentence.pieces[found[1][1]].end) if found else None
+        )
 
     def _before(self, site: Site) -> Found | None:
         """Read "the Rotterdam–Singapore corridor", "the Dover to Calais green corridor"."""
@@ -129,15 +149,32 @@ class Reader:
                 if owner is not None
                 else self.discourse.ports_of(self.discourse.subject)
             )
-            others = [
-                end for end in self.ends.places(pieces[index + 1], sentence, index + 1) if end not in subject
-            ]
+            groups, last = self._company(site, index)
+            groups = [[end for end in group if end not in subject] for group in groups]
+            others = [end for group in groups for end in group]
             if not others or not subject:
                 continue
             apart = site.mention.plural and len(subject) == 1
-            sets = tuple((subject[0], other) for other in others) if apart else ((*subject, *others),)
-            return Found(sets, min(pieces[owner or 0].start, site.noun.start), pieces[index + 1].end)
+            # "With A, and with B and C" are two; "with A, B and C" three.
+            each = groups if len(groups) > 1 else [[other] for other in others]
+            sets = tuple((subject[0], *group) for group in each) if apart else ((*subject, *others),)
+            return Found(sets, min(pieces[owner or 0].start, site.noun.start), pieces[last].end)
         return None
+
+    def _company(self, site: Site, index: int) -> tuple[list[list[str]], int]:
+        """Return the places of each of "with B, with C and with D" at a place, and the place of the last."""
+        pieces, sentence = site.sentence.pieces, site.sentence
+        groups = [list(self.ends.places(pieces[index + 1], sentence, index + 1))]
+        last = index + 1
+        while last + 2 < site.stop and pieces[last + 1].word in {",", "and", "with"}:
+            step = 2 if pieces[last + 1].word == "with" else 3
+            if step == 3 and pieces[last + 2].word != "with":
+                break
+            if last + step >= site.stop or not pieces[last + step].is_parties:
+                break
+            last += step
+            groups.append(list(self.ends.places(pieces[last], sentence, last)))
+        return groups, last
 
     def _owner(self, site: Site) -> int | None:
         """Return the place of the list before the noun that has the corridor."""
@@ -159,25 +196,22 @@ class Reader:
     def _between_before(self, site: Site) -> Found | None:
         """Read "turn the ferry route between A and B into a green corridor".
 
-        "make the A - B route a green corridor".
+        "make the A - B route a green corridor", "whether the lines A - B and C - D can become corridors".
         """
         pieces = site.sentence.pieces
         for index in range(site.place - 2, site.first - 1, -1):
             after_agreement = index > 0 and pieces[index - 1].kind is Kind.AGREEMENT
             if pieces[index].word in self.links and pieces[index + 1].is_parties and not after_agreement:
-                ends = self.ends.places(pieces[index + 1], site.sentence, index + 1)
+                to = pieces[index + 2].word == "with"  # "a plan to connect A with B by a corridor"
+                ends, _ = self.ends.joined(site.sentence, index, strangers=to)
                 if len(ends) > 1:
                     return Found((ends,), pieces[index].start, site.noun.end)
-            dashed = pieces[index].is_parties and pieces[index + 1].word in DASHES and index + 3 <= site.place
-            if (
-                dashed
-                and pieces[index + 2].is_parties
-                and self.routes & set(site.sentence.words(index + 3, index + 5))
-            ):
-                return Found(
-                    (self.ends.two(site.sentence, index, index + 2),), pieces[index].start, site.noun.end
-                )
-        return None
+        found = pairs(self.ends, site.sentence, site.first, site.place)
+        if found is None:
+            return None
+        sets, (first, last) = found
+        around = {*site.sentence.words(first - 3, first), *site.sentence.words(last + 1, last + 4)}
+        return Found(tuple(sets), pieces[first].start, site.noun.end) if self.routes & around else None
 
     def _from_to_before(self, site: Site) -> Found | None:
         """Read "the route from A to B could become a green corridor"."""
@@ -190,6 +224,17 @@ class Reader:
                 return Found((ends,), pieces[index].start, site.noun.end)
         return None
 
+    def _tied_before(self, site: Site) -> Found | None:
+        """Read "the ferry has tied A to B since August as a route that its owner calls a green corridor"."""
+        pieces = site.sentence.pieces
+        for index in range(site.first, site.place - 3):
+            row = pieces[index : index + 4]
+            tied = row[0].word in self.links and row[2].word in {"to", "with"}
+            if tied and row[1].is_parties and row[3].is_parties:
+                ends = self.ends.two(site.sentence, index + 1, index + 3)
+                return Found((ends,), row[0].start, site.noun.end)
+        return None
+
 
 def _between_lands(found: Found) -> bool:
     """Say whether all ends are countries or regions."""
@@ -198,4 +243,6 @@ def _between_lands(found: Found) -> bool:
 
 def _owned(pieces: Sequence[Piece], index: int) -> bool:
     """Say whether a place only owns what follows: "Europe's largest harbour"."""
-    return index + 1 < len(pieces) and pieces[index + 1].word in {"'s", "’s"}
+    owner = index + 1 < len(pieces) and pieces[index + 1].word in {"'s", "’s"}
+    owned = {piece.word for piece in pieces[index + 2 : index + 4]}
+    return owner and not (owned & HARBOURS and not owned & {"largest", "biggest", "busiest", "main", "other"})

@@ -45,6 +45,7 @@ class Gazetteer:
     ambiguous: dict[str, dict[str, Any]]
     states: tuple[str, ...]  # slugs that are a port's and a country's: singapore
     country_of: dict[str, str]  # slugs: port → country
+    listed: dict[str, str]  # regions by a name that means them in a list of regions alone: Washington
     everyday: frozenset[str]  # of these, the names that are doubted without "Port of" too
 
 
@@ -91,6 +92,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         ambiguous=ambiguous,
         states=tuple(slug for slug in reference.ports if slug in reference.countries),
         country_of={slug: reference.country_of(port).slug for slug, port in reference.ports.items()},
+        listed=dict(lexicon.places["listed_regions"]),
         everyday=everyday,
     )
 

@@ -7,6 +7,8 @@ from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 
 SEPARATORS = frozenset({",", "and", "&"})
+LEADING = frozenset({"in", "at", "near", "to", "from", "of", "for", "through", "across", "around"})
+LANDS = frozenset({Kind.COUNTRY, Kind.REGION})
 SKIPPED = frozenset({"the", "both", "finally", "its", "including"})
 
 
@@ -35,6 +37,8 @@ class Listing:
                     break
                 if row and row[-1].word in {"in", "at", "near"} and pieces[end].word == ",":
                     break  # "At the summit in Dubai, the Port of Halifax …"
+                if _lead_in(members, pieces, end, following, row):
+                    break  # "During a visit to Japan, the Port of Halifax …"
                 between_one = len(members) == 1 and row and row[-1].word == "between"
                 if not between_one and self._starts_clause(pieces, end, following, row):
                     break
@@ -66,11 +70,25 @@ class Listing:
             if tuple(piece.word for piece in pieces[position : position + len(words)]) == words:
                 position += len(words)
                 break
+        if position == index + 1 and self._joins_aside(pieces, index):
+            position += 1
         while position > index and position < len(pieces) and pieces[position].word in SKIPPED:
             position += 1
         if position == index or position >= len(pieces) or not pieces[position].is_parties:
             return 0
         return position
+
+    def _joins_aside(self, pieces: list[Piece], comma: int) -> bool:
+        """Say whether ", with X," stands in commas between a subject and its verb."""
+        after = comma + 3 if comma + 2 < len(pieces) and pieces[comma + 2].word == "the" else comma + 2
+        return (
+            after + 2 < len(pieces)
+            and pieces[comma].word == ","
+            and pieces[comma + 1].word == "with"
+            and pieces[after].is_parties
+            and pieces[after + 1].word == ","
+            and pieces[after + 2].word in self.finite
+        )
 
     def _starts_clause(self, pieces: list[Piece], end: int, following: int, row: list[Piece]) -> bool:
         """Say whether ", and the Port of L.A. also signed" begins a clause, and does not end a list."""
@@ -80,6 +98,19 @@ class Listing:
             return False
         after = pieces[following + 1].word if following + 1 < len(pieces) else ""
         return after in self.finite
+
+
+def _lead_in(members: list[Piece], pieces: list[Piece], end: int, following: int, row: list[Piece]) -> bool:
+    """Say whether a place after a preposition, and a comma, only lead to the subject that follows."""
+    if len(members) != 1 or pieces[end].word != "," or following - end > 2 or not row:
+        return False
+    if row[-1].word not in LEADING or any(piece.kind is Kind.AGREEMENT for piece in row):
+        return False
+    first, other = members[0], pieces[following]
+    if first.kind in LANDS:
+        return other.kind not in LANDS and (following == end + 1 or pieces[end + 1].word != "and")
+    bare = first.kind is Kind.PORT and not first.mentions[0].explicit
+    return bare and (other.kind is Kind.ORGANISATION or other.mentions[0].explicit)
 
 
 def _alike(members: list[Piece], other: Piece) -> bool:

@@ -59,6 +59,7 @@ class Mention:
     possessive: bool = False  # "their corridor"
     number: int = 0  # of a group, or of agreements: "the two agreements"
     year: int = 0  # "a 2004 agreement"
+    like: bool = False  # "another", "one of 2021": an agreement like the one named before
     pairs: tuple[tuple[str, ...], ...] = field(default=())  # a corridor's endpoints named before the noun
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.drafting.capitals import Run, is_capital
+from loader.drafting.language import DASHES
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention, free
 
@@ -32,7 +33,9 @@ def names(
         ):
             start += 1
         whole = end
-        while end > start and (not free(taken, start, end) or not is_capital(doc[end - 1])):
+        while end > start and (
+            not free(taken, start, end) or not (is_capital(doc[end - 1]) or doc[end - 2].text in DASHES)
+        ):
             end -= 1
         words = [doc[index] for index in range(start, end)]
         if end < whole and end in people:
@@ -50,7 +53,8 @@ def names(
         if len(words) == 1 and len(words[0].text) == 1:
             continue
         taken.update(range(start, end))
-        found.append(Mention(Kind.NAME, start, end, label=doc[start:end].text))
+        the = start > 0 and doc[start - 1].lower_ == "the"
+        found.append(Mention(Kind.NAME, start, end, label=doc[start:end].text, definite=the))
     return found
 
 

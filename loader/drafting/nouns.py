@@ -1,7 +1,4 @@
-"""What agreements and corridors are called.
-
-"three-year MoU", "green and digital shipping corridor".
-"""
+"""What agreements are called: "three-year MoU", "sister port agreement"."""
 
 from __future__ import annotations
 
@@ -31,12 +28,14 @@ class Agreements:
         """Prepare the matcher."""
         phrases: dict[str, list[str]] = {}
         for kind, forms in lexicon.agreements["kinds"].items():
-            phrases[f"{kind}/1"] = forms["singular"]
-            phrases[f"{kind}/2"] = forms["plural"]
+            phrases[f"{kind}/1"] = [*forms["singular"], *_in_quotes(forms["singular"])]
+            phrases[f"{kind}/2"] = [*forms["plural"], *_in_quotes(forms["plural"])]
         phrases["/1"] = lexicon.agreements["anaphoric"]["singular"]
         phrases["/2"] = lexicon.agreements["anaphoric"]["plural"]
         phrases["elliptic/1"] = lexicon.agreements["elliptic"]["singular"]
         phrases["elliptic/2"] = lexicon.agreements["elliptic"]["plural"]
+        phrases["ordinal/1"] = lexicon.agreements["ordinal"]
+        phrases["ordinal/2"] = lexicon.agreements["together"]
         phrases["ignored"] = lexicon.agreements["ignored"]
         for kind, names in lexicon.agreements["standing"].items():
             phrases[f"standing {kind}/1"] = names
@@ -47,6 +46,7 @@ class Agreements:
         self.definite = lexicon.grammar_set("definite")
         self.possessive = lexicon.grammar_set("possessive")
         self.stops = lexicon.grammar_set("noun_stops")
+        self.before_verb = lexicon.grammar_set("before_verb")
         self.verbs = frozenset(
             phrase.split()[0]
             for group in ("sign", "renew")
@@ -67,13 +67,17 @@ class Agreements:
                 taken.update(range(start, end))
                 continue
             kind, _, number = label.partition("/")
-            if kind == "elliptic":
-                led = end < len(doc) and doc[end].lower_ in {"with", "between"}
+            if kind in {"elliptic", "ordinal"}:
+                led = self._led(doc, end, ordinal=kind == "ordinal")
                 if led and found and start - found[-1].end < ELLIPSIS:
                     taken.update(range(start, end))
-                    found.append(Mention(Kind.AGREEMENT, start, end, plural=number == "2"))
+                    found.append(Mention(Kind.AGREEMENT, start, end, plural=number == "2", like=True))
                 continue
             if kind in {"Agreement", ""} and end < len(doc) and doc[end].text == "-":
+                continue
+            if not kind and start and doc[start - 1].lower_ in self.before_verb:
+                continue  # "which also deals with training"
+            if kind.startswith("standing ") and not self._sibling(doc, start, end):
                 continue
             kind = kind.removeprefix("standing ")
             if kind in {"Agreement", "Declaration"} and self._named(doc, start, end):
@@ -81,12 +85,62 @@ class Agreements:
                 continue
             taken.update(range(start, end))
             mention = self._mention(doc, start, end, kind, number == "2")
-            if kind == "Agreement" and doc[start - 1].lower_ in {"similar", "such"} and start:
+            near = {token.lower_ for token in doc[max(start - 2, 0) : start]}
+            if kind == "Agreement" and near & {"similar", "such"}:
                 mention = replace(mention, label="")
-            if not kind and doc[start].lower_ in MEMORANDUM and doc[start - 1].lower_ in {"a", "new"}:
+            if not kind and doc[start].lower_ in MEMORANDUM and self._indefinite(doc, start):
                 mention = replace(mention, label="MemorandumOfUnderstanding", definite=False)
             found.append(mention)
         return found
+
+    def _sibling(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether "sister ports", or "sister port" beside whose it is, tells of an agreement."""
+        if doc[end - 1].lower_.endswith("s"):
+            return start == 0 or doc[start - 1].lower_ != "as"  # "25 years as sisters" is no news
+        after = doc[end] if end < len(doc) else None
+        owned = start > 0 and doc[start - 1].lower_ in {"its", "their"}
+        return after is not None and (after.lower_ in {"of", "to"} or (owned and is_capital(after)))
+
+    def _indefinite(self, doc: Doc, start: int) -> bool:
+        """Say whether "a", "a joint", "similar" stands before a memorandum: one not named before."""
+        before: list[str] = []
+        for token in reversed(doc[max(start - REACH, 0) : start]):
+            if token.lower_ in self.definite | self.possessive | self.stops or (
+                token.is_punct and token.text != "-"
+            ):
+                break
+            before.insert(0, token.lower_)
+        if any(word in self.numbers for word in before[-1:]):
+            return not {token.lower_ for token in doc[max(start - 3, 0) : start - 1]} & self.definite
+        return bool({"a", "new", "similar", "such", "further", "separate"} & set(before))
+
+    def _led(self, doc: Doc, end: int, *, ordinal: bool) -> bool:
+        """Say whether "with" follows, or what shows that "one" and "the first" mean agreements.
+
+        As in "one of 2021", "the other, with Kobe", "the first was signed".
+        """
+        words = [token.lower_ for token in doc[end : end + 4]]
+        start = end - 2
+        by = (
+            ordinal
+            and start > 0
+            and doc[start].lower_ == "the"
+            and doc[start - 1].lower_ in {"by", "under", "in"}
+        )
+        if by and words[:1] == [","]:
+            return True  # "By the first, A and B agree …"
+        words += [""] * (4 - len(words))
+        if words[0] in {"with", "between"}:
+            return True
+        if not ordinal:
+            return False
+        after = words[1:] if words[0] == "," else words
+        dated = after[0] in {"of", "from", "dated", "dates", "dating", "signed", "concluded"}
+        year = any(_YEAR.fullmatch(word) for word in after[1:3])
+        passive = after[0] in {"was", "were", "is", "has"} and (
+            after[1] in self.verbs or (after[1] in {"been", "being", "to"})
+        )
+        return after[0] in {"with", "between"} or (dated and year) or passive
 
     def _named(self, doc: Doc, start: int, end: int) -> bool:
         """Say whether a name of its own makes this a treaty of others: the Clydebank Declaration."""
@@ -98,6 +152,7 @@ class Agreements:
             and doc[start - 1].text.lower() not in {"the", "a", "an", "joint", "cooperation", "new"}
             and not doc[start - 1].is_sent_start
             and end - start == 1
+            and doc[min(end, len(doc) - 1)].lower_ not in {"that", "the"}
         )
 
     def _mention(self, doc: Doc, start: int, end: int, kind: str, plural: bool) -> Mention:
@@ -146,149 +201,9 @@ class Agreements:
         )
 
 
-class Corridors:
-    """Finds the nouns that mean shipping corridors."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Keep the words that may stand before "corridor"."""
-        words = lexicon.corridors
-        self.heads = {
-            **dict.fromkeys(words["heads"]["singular"], False),
-            **dict.fromkeys(words["heads"]["plural"], True),
-        }
-        self.maritime = frozenset(words["maritime"])
-        self.modifiers = self.maritime | frozenset(words["modifiers"])
-        self.others = frozenset(words["others"])
-        self.fuels = frozenset(words["fuels"])
-        self.links = frozenset(words["links"])
-        self.definite = lexicon.grammar_set("definite")
-        self.possessive = lexicon.grammar_set("possessive")
-        self.numbers: dict[str, int] = {
-            str(word): int(number) for word, number in lexicon.dates["numbers"].items()
-        }
-
-    def find(self, doc: Doc, taken: set[int]) -> list[Mention]:
-        """Return the mentions of shipping corridors; takes the tokens of the noun and what qualifies it."""
-        found: list[Mention] = []
-        for index, token in enumerate(doc):
-            plural = self.heads.get(token.lower_)
-            if plural is None or index in taken:
-                continue
-            start, words = self._qualifiers(doc, index, taken)
-            if any(word in self.others for word in words) or not self._maritime(words):
-                if words:
-                    continue
-                kind = "Corridor" if self._for_ships(doc, index) else ""
-            else:
-                kind = self._kind(words)
-            definite, possessive, number = self._article(doc, start)
-            last = next((mention.label for mention in reversed(found) if mention.label), "")
-            if not kind and (
-                self._led_on(doc, index) or (possessive and not plural and not self._of_partners(doc, index))
-            ):
-                # "A corridor between A and B" is like the one named before.
-                kind = last or ("Corridor" if definite and not possessive else "")
-            if not kind and not definite:
-                continue
-            taken.update(range(start, index + 1))
-            several = plural or (
-                index + 1 < len(doc)
-                and doc[index + 1].lower_ in {"partnerships", "agreements", "initiatives", "projects"}
-            )
-            found.append(
-                Mention(
-                    Kind.CORRIDOR,
-                    start,
-                    index + 1,
-                    label=kind,
-                    plural=several,
-                    definite=definite,
-                    possessive=possessive,
-                    number=number,
-                )
-            )
-        return found
-
-    def _qualifiers(self, doc: Doc, head: int, taken: set[int]) -> tuple[int, list[str]]:
-        start, words = head, []
-        while start > 0 and start - 1 not in taken and not doc[start].is_sent_start:
-            token = doc[start - 1]
-            if (
-                token.text in DASHES
-                and start > 1
-                and not token.whitespace_
-                and not doc[start - 2].whitespace_
-            ):
-                compound = f"{doc[start - 2].lower_}-{doc[start].lower_}"
-                if not (doc[start - 2].lower_ in self.modifiers or compound in self.modifiers):
-                    break
-                words.append(compound)
-                start -= 1
-                continue
-            if token.lower_ in self.others:
-                words.append(token.lower_)
-                start -= 1
-                continue
-            if token.lower_ not in self.modifiers or (
-                token.lower_ in {"and", "&"} and not (start > 1 and doc[start - 2].lower_ in self.modifiers)
-            ):
-                break
-            words.append(token.lower_)
-            start -= 1
-        while start < head and doc[start].lower_ in {"and", "&"}:
-            start += 1
-        return start, words
-
-    def _of_partners(self, doc: Doc, head: int) -> bool:
-        """Say whether "corridor" only tells what partners or projects are meant."""
-        return head + 1 < len(doc) and doc[head + 1].lower_ in {"partners", "partner", "members", "project"}
-
-    def _led_on(self, doc: Doc, head: int) -> bool:
-        """Say whether a bare "corridor" goes on with its ends: "a corridor, for car carriers between"."""
-        if doc[head + 1 : head + 4].text in {"of their own", "of its own"}:
-            return True
-        for token in doc[head + 1 : head + 9]:
-            if token.is_sent_start or token.text == ".":
-                return False
-            if token.lower_ in self.links or token.lower_ == "from":
-                return True
-        return False
-
-    def _for_ships(self, doc: Doc, head: int) -> bool:
-        """Say whether a bare "corridor" is one for ships, as in "a corridor for methanol-fuelled ships"."""
-        if head + 1 >= len(doc) or doc[head + 1].lower_ != "for":
-            return False
-        return any(
-            token.lower_ in {"ships", "vessels", "shipping", "ferries"} for token in doc[head + 2 : head + 9]
-        )
-
-    def _maritime(self, words: list[str]) -> bool:
-        return any(part in self.maritime for word in words for part in (word, *word.split("-"))) or any(
-            word in {"zero-emission", "low-carbon", "zero-carbon", "low-emission"} for word in words
-        )
-
-    def _kind(self, words: list[str]) -> str:
-        parts = {part for word in words for part in word.split("-")}
-        if "green" in parts and "digital" in parts:
-            return "GreenAndDigitalShippingCorridor"
-        if (
-            parts & self.fuels
-            and not (parts & {"zero", "low", "neutral"})
-            and not (("green" in parts) and ("shipping" in parts))
-        ):
-            return "FuelExportCorridor"
-        if parts & {"green", "zero", "low", "clean", "decarbonised", "decarbonized", "neutral"}:
-            return "GreenShippingCorridor"
-        return "Corridor"
-
-    def _article(self, doc: Doc, start: int) -> tuple[bool, bool, int]:
-        number = 0
-        for index in range(start - 1, max(start - 5, -1), -1):
-            word = doc[index].lower_
-            if word in self.numbers and word not in {"a", "an"}:
-                number = self.numbers[word]
-            if word in self.definite | self.possessive:
-                return True, word in self.possessive, number
-            if word in {"a", "an", "and", ",", ".", "of"}:
-                break
-        return False, False, number
+def _in_quotes(phrases: list[str]) -> list[str]:
+    """Return “friendship port” agreement for "friendship port agreement", with each sort of quotes."""
+    parts = (phrase.rpartition(" ") for phrase in phrases if phrase.count(" ") == 2)
+    return [
+        f"{one}{name}{other} {noun}" for name, _, noun in parts for one, other in ("“”", "‘’", '""', "''")
+    ]

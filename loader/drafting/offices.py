@@ -12,8 +12,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HEADS = frozenset({"office", "ministry", "department", "government"})
+GOVERNMENTS = frozenset({"government", "municipality", "prefecture", "governments"})
 QUALIFIERS = frozenset(
-    {"representative", "transport", "trade", "liaison", "economic", "climate", "infrastructure"}
+    {
+        "representative",
+        "transport",
+        "trade",
+        "liaison",
+        "economic",
+        "climate",
+        "infrastructure",
+        "economy",
+        "energy",
+        "environment",
+        "foreign",
+        "industry",
+        "maritime",
+        "ports",
+        "shipping",
+    }
 )
 
 
@@ -51,6 +68,19 @@ def ministries(doc: Doc, taken: set[int], subjects: frozenset[str]) -> Iterator[
         while end < len(doc) and doc[index + 1].lower_ == "of" and _subject(doc, end, subjects):
             end += 1
         if end > index + 2 and free(taken, index, end):
+            yield index, end
+
+
+def governments(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of "government of Ceará", "municipality of Umeå"."""
+    for index in range(1, len(doc) - 2):
+        if doc[index].text not in GOVERNMENTS or doc[index + 1].text != "of":
+            continue
+        first = index + 3 if doc[index + 2].lower_ == "the" else index + 2
+        end = first
+        while end < len(doc) and capitals.is_capital(doc[end]) and not doc[end].is_sent_start:
+            end += 1
+        if end > first and free(taken, index, end):
             yield index, end
 
 

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from loader.drafting.asides import ARTICLES, Asides
 from loader.drafting.clauses import Piece
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 
 PORTS = frozenset({"ports", "harbours", "harbors", "cities"})
-ARTICLES = frozenset({"the", "both", "its", "a", "an"})
-# "The company that …", "an operator of …".
-DESCRIPTION = frozenset({"that", "which", "of", "for", "in", "behind", "running", "with", "based"})
-ASIDE = 26  # pieces that ", which …," may take
+BEFORE_NAME = frozenset({"the", "and", ",", "a", "an", "by", "with", "between", "of", "for", ":"})
+FELLOW = frozenset(
+    {
+        "other",
+        "further",
+        "more",
+        "partner",
+        "sister",
+        "foreign",
+        "overseas",
+        "seaports",
+        "gateways",
+        "authorities",
+        "of",
+    }
+)
+NAMING = (("namely",), ("including",), ("such", "as"), ("among", "them"), ("notably",), ("like",))
+FORMERLY = frozenset(
+    {("what", "was", "then"), ("what", "is", "now"), ("what", "is", "today"), ("what", "was", "still")}
+)
+SIDES = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    }
+)
+COASTS = frozenset({"coast", "coasts", "shore", "shores", "coastline", "west", "east", "north", "south"})
 
 
 class Omissions:
@@ -25,20 +57,19 @@ class Omissions:
         self.dropped = ARTICLES | self.peoples
         self.numbers = frozenset(lexicon.dates["numbers"]) - {"a", "an", "one"}
         self.describing = lexicon.grammar_set("describing")
-        self.participles = lexicon.grammar_set("participles")
-        self.finite = lexicon.grammar_set("finite")
+        self.asides = Asides(lexicon)
         self.signing = lexicon.signing_words()
         self.titles: dict[str, list[tuple[str, ...]]] = {}
         for title in lexicon.roles["titles"]:
             words = tuple(title.lower().split())
-            if set(words) & set(lexicon.roles["public"]):
+            if {word.rstrip("s") for word in words} & set(lexicon.roles["public"]):
                 continue  # the mayor of Kobe does not act for its port
             self.titles.setdefault(words[0], []).append(words)
 
     def clear(self, pieces: list[Piece]) -> list[Piece]:
         """Return a row without what says nothing of who did what with whom."""
-        described = self._without_appositions(self._undescribed(self._without_offices(pieces)))
-        return self._without_articles(self._without_asides(described))
+        described = self.asides.without_appositions(self._undescribed(self._without_offices(pieces)))
+        return self._without_articles(self.asides.without_asides(self.asides.without_place(described)))
 
     def _without_offices(self, pieces: list[Piece]) -> list[Piece]:
         """Take "X's president and the head of Y" as X and Y, who act by them; not where a name follows."""
@@ -74,9 +105,12 @@ class Omissions:
         for piece in pieces:
             if piece.kind in {Kind.ORGANISATION, Kind.NAME}:
                 last = len(kept)
-                while last > 0 and kept[last - 1].word in self.describing | self.peoples:
+                while last > 0 and (
+                    kept[last - 1].word in self.describing | self.peoples
+                    or (kept[last - 1].word in {"'s", "’s"} and kept[last - 2].word in self.describing)
+                ):
                     last -= 1
-                if last < len(kept) and last > 0 and kept[last - 1].word in {"the", "and", ",", "a", "an"}:
+                if last < len(kept) and last > 0 and kept[last - 1].word in BEFORE_NAME:
                     del kept[last:]
                 elif last < len(kept) and last > 1 and kept[last - 1].word in {"'s", "’s"}:
                     # "Gasunie's subsidiary Hynetwork" is Hynetwork.
@@ -84,92 +118,27 @@ class Omissions:
             kept.append(piece)
         return kept
 
-    def _without_appositions(self, pieces: list[Piece]) -> list[Piece]:
-        """Drop ", the operator of Le Havre and Rouen," after a name, where the list or sentence goes on."""
-        kept: list[Piece] = []
-        index = 0
-        while index < len(pieces):
-            kept.append(pieces[index])
-            index += 1
-            if kept[-1].kind in {Kind.PORT, Kind.ORGANISATION, Kind.NAME}:
-                index = self._past_apposition(pieces, index)
-        return kept
-
-    def _past_apposition(self, pieces: list[Piece], comma: int) -> int:
-        """Return the place of the comma or stop that closes an apposition; ``comma`` opens it.
-
-        The same place where it opens none.
-        """
-        opens = comma < len(pieces) and pieces[comma].word == ","
-        words = [piece.word for piece in pieces[comma + 1 : comma + 7]] if opens else []
-        if not opens or not (self._describes(words) or _country_s_port(pieces[comma + 1 : comma + 7])):
-            return comma
-        for at in range(comma + 4, min(comma + ASIDE, len(pieces))):
-            piece = pieces[at]
-            following = pieces[at + 1] if at + 1 < len(pieces) else None
-            if piece.word in self.signing or piece.kind in {Kind.AGREEMENT, Kind.PERSON}:
-                break
-            if piece.word == "." or following is None:
-                return at
-            # "The operator of Le Havre, Rouen and Paris": bare names go on with the apposition's own list.
-            another = any(mention.explicit for mention in following.mentions)
-            goes_on = (
-                another
-                or following.date is not None
-                or following.word in {"and", "the"} | self.finite | self.signing
-            )
-            if piece.word == "," and (goes_on or following.word.endswith("ed")):
-                return at
-        return comma
-
-    def _describes(self, words: list[str]) -> bool:
-        """Say whether words after a comma begin an apposition: "the operator of", "part of", "one of"."""
-        if tuple(words[:2]) in {("part", "of"), ("one", "of")}:
-            return True
-        if words[:1] and words[0] in self.participles:
-            return words[1] in {"by", "in", "at", "for", "as"} if len(words) > 1 else False
-        if words[:1] not in (["the"], ["a"], ["an"]):
-            return False
-        return any(
-            word in self.describing and following in DESCRIPTION for word, following in pairwise(words)
-        )
-
-    def _without_asides(self, pieces: list[Piece]) -> list[Piece]:
-        """Drop ", which runs the ports of …," after a name, where the sentence goes on behind it."""
-        for start in range(1, len(pieces) - 1):
-            if (
-                pieces[start].word != ","
-                or pieces[start + 1].word not in {"which", "who", "whose"}
-                or not pieces[start - 1].is_parties
-            ):
-                continue
-            for end in range(start + 2, min(start + ASIDE, len(pieces) - 1)):
-                if pieces[end].word in self.signing or pieces[end].kind in {Kind.AGREEMENT, Kind.CORRIDOR}:
-                    break
-                following = pieces[end + 1]
-                listed = (
-                    following.word == "and"
-                    and end + 2 < len(pieces)
-                    and (pieces[end + 2].is_parties or pieces[end + 2].word == "the")
-                )
-                if pieces[end].word == "," and (
-                    listed or following.word in self.finite or following.word.endswith("ed")
-                ):
-                    return [*pieces[:start], *pieces[end + 1 :]]
-        return pieces
-
     def _without_articles(self, pieces: list[Piece]) -> list[Piece]:
         """Drop articles before names, "in Japan" and ", China," after them, and whose they are."""
         kept: list[Piece] = []
         index = 0
         while index < len(pieces):
             piece = pieces[index]
+            if tuple(each.word for each in pieces[index : index + 3]) in FORMERLY:
+                index += 3
+                continue
             following = pieces[index + 1] if index + 1 < len(pieces) else None
-            if piece.word in self.dropped and following is not None and following.is_parties:
-                index += 1
+            ahead = index + 1
+            while ahead < len(pieces) - 1 and pieces[ahead].word in self.peoples:
+                ahead += 1  # "the Belgian ports of …"
+            if piece.word in self.dropped and following is not None and pieces[ahead].is_parties:
+                index = ahead
                 continue
             if piece.kind is Kind.COUNTRY and following is not None and _explicit_ports(following):
                 index += 1  # "the US ports of Seattle and Tacoma"
+                continue
+            if step := _coast(pieces, index):
+                index += step
                 continue
             if step := self._counted(pieces, index):
                 index += step
@@ -196,12 +165,30 @@ class Omissions:
         if pieces[index].word not in self.numbers and pieces[index].kind is not Kind.GROUP:
             return 0
         here = index + 1
-        while here < len(pieces) and (pieces[here].word in self.dropped | PORTS):
+        while here < len(pieces) and (pieces[here].word in self.dropped | PORTS | FELLOW):
             here += 1
+        listed = here + 1 < len(pieces) and pieces[here].word == ":" and len(pieces[here + 1].mentions) > 0
+        if listed and (here - index > 1 or pieces[index].kind is Kind.GROUP):
+            return here + 1 - index  # "six Japanese ports: Tokyo, …"
         if here < len(pieces) and pieces[here].word in {",", ":", "–", "-"}:
             here += 1
-        named = here < len(pieces) and pieces[here].word == "namely"
-        return here + 1 - index if named else 0
+        if here < len(pieces) and pieces[here - 1].word == ":" and pieces[index].kind is Kind.GROUP:
+            return here - index if len(pieces[here].mentions) and here == index + 2 else 0
+        words = tuple(
+            "them" if piece.kind is Kind.PRONOUN else piece.word for piece in pieces[here : here + 2]
+        )
+        length = next((len(lead) for lead in NAMING if words[: len(lead)] == lead), 0)
+        listed = here + length < len(pieces) and pieces[here + length].is_parties
+        return here + length - index if length and listed else 0
+
+
+def _coast(pieces: list[Piece], index: int) -> int:
+    """Return how many pieces "the west coast of" takes before a country or region."""
+    words = [piece.word for piece in pieces[index : index + 4]]
+    at = words.index("of") if "of" in words else 0
+    following = pieces[index + at + 1] if index + at + 1 < len(pieces) else None
+    land = following is not None and following.kind in {Kind.COUNTRY, Kind.REGION}
+    return at + 1 if at > 0 and land and words[at - 1] in COASTS and words[0] in COASTS | {"the"} else 0
 
 
 def _owns(pieces: list[Piece], index: int) -> bool:
@@ -213,17 +200,6 @@ def _owns(pieces: list[Piece], index: int) -> bool:
         return owner.kind in {Kind.COUNTRY, Kind.NAME, Kind.PORT}
     same = owner.kind is Kind.PORT and owner.mentions[0].refs == (owned.mentions or owner.mentions)[0].refs
     return owned.kind in {Kind.PORT, Kind.NAME} and (owner.kind is Kind.COUNTRY or same)
-
-
-def _country_s_port(pieces: list[Piece]) -> bool:
-    """Say whether an apposition begins "Mexico's biggest cargo port"."""
-    words = [piece.word for piece in pieces]
-    return (
-        bool(pieces)
-        and pieces[0].kind in {Kind.COUNTRY, Kind.REGION}
-        and words[1:2] in (["'s"], ["’s"])
-        and bool({"port", "harbour", "harbor", "gateway", "hub"} & set(words[2:]))
-    )
 
 
 def _explicit_ports(piece: Piece) -> bool:
@@ -250,10 +226,17 @@ def _location(pieces: list[Piece], index: int) -> int:
     here = index + 1
     if here < len(pieces) and pieces[here].word == "the":
         here += 1
+    if here < len(pieces) and piece.word in {"in", "on"} and pieces[here].word in SIDES:
+        return here + 1 - index  # "Kandla in the west"
+    if _island(pieces, index):
+        return 2
     if here >= len(pieces) or pieces[here].kind not in {Kind.COUNTRY, Kind.REGION}:
         return 0
     if piece.word == "in":
         return here + 1 - index
+    branch = pieces[here + 1].mentions[:1] if piece.word == "," and here + 1 < len(pieces) else ()
+    if branch and branch[0].label in {"Region", "Regions", "Branch", "Division"}:
+        return here + 2 - index  # "DP World, UAE Region"
     if piece.word == ",":
         after = pieces[here + 1].word if here + 1 < len(pieces) else "."
         if after == "," and here + 2 < len(pieces) and not pieces[here + 2].is_parties:
@@ -265,6 +248,13 @@ def _location(pieces: list[Piece], index: int) -> int:
         ):
             return here + 1 - index
     return 0
+
+
+def _island(pieces: list[Piece], index: int) -> bool:
+    """Say whether "on Bornholm" stands behind a name within a list."""
+    row = pieces[index : index + 4]
+    lone = len(row) == 4 and row[1].kind in {Kind.NAME, Kind.REGION}
+    return lone and row[0].word == "on" and row[2].word in {"and", ","} and row[3].is_parties
 
 
 def _acts(before: Piece | None) -> bool:

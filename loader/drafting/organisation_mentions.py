@@ -18,6 +18,7 @@ class Organisation:
     kind: str = "Organisation"
     authority_of: tuple[str, ...] = ()
     country: str = ""
+    port_in_name: str = ""  # the slug of Shanghai, of Shanghai International Port Group
 
     @property
     def reference(self) -> str:

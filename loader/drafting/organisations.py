@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _AUTHORITY = re.compile(
-    r"(?:^|\s)(?:(?:Sea)?[Pp]orts? (?:and (?:Shipping|Harbours?|Marine|Maritime) )?|"
+    r"(?:^|\s)(?:(?:Sea)?[Pp]orts? (?:and (?:Shipping|Harbou?rs?|Marine|Maritime) )?|"
     r"Maritime and Port |Harbou?r )"
-    r"(?:Authority|Administration|Commission)"
+    r"(?:Authority|Administration|Commission|Bureau|Board|Directorate|Trust)"
     r"|^Ports? of .* (?:Authority|Administration|Company|Corporation)$"
 )
 
@@ -44,6 +44,8 @@ class Finder:
 
         self.lexicon = lexicon
         self.places = known
+        states = {name: slug for name, slug in known.ports.items() if slug in known.states}
+        self.owners = {**states, **known.countries}
         self.subjects = frozenset(word.lower() for word in lexicon.organisations["joined"])
         self.short_names = ShortNames(known, lexicon)
         self.last_words = frozenset(lexicon.organisations["last_words"])
@@ -69,7 +71,11 @@ class Finder:
         for run in runs:
             if free(taken, run.start, run.start + 1):
                 self._take_run(doc, run, found, taken)
-        for start, end in (*offices.find(doc, taken), *offices.ministries(doc, taken, self.subjects)):
+        for start, end in (
+            *offices.find(doc, taken),
+            *offices.ministries(doc, taken, self.subjects),
+            *offices.governments(doc, taken),
+        ):
             self._add(doc, found, taken, start, end)
         self.short_names.take(doc, found, taken)
         found.mentions.sort(key=lambda mention: mention.start)
@@ -176,7 +182,11 @@ class Finder:
         text = doc[start:end].text
         if text in self.places.countries or text in self.places.regions:
             return
-        if self._begins(text) or any(token.text in {"'s", "’s"} for token in doc[start:end]):
+        if (
+            self._begins(text)
+            or self._port_body(doc, start, end)
+            or any(token.text in {"'s", "’s"} for token in doc[start:end])
+        ):
             stop = end
         else:
             positions = [index for index in range(start, end) if doc[index].text in self.last_words]
@@ -196,13 +206,30 @@ class Finder:
             and doc[start].text not in {"Port", "Ports", "City", "Government"}
         ):
             start += 1
-        if start >= stop or any(
-            doc[index].lower_ in self.no_party and index == stop - 1 for index in range(start, stop)
+            while start < stop and doc[start].lower_ in {"of", "the", "and", "for"}:
+                start += 1
+        if start >= stop or (
+            not self._port_body(doc, start, stop)
+            and any(doc[index].lower_ in self.no_party and index == stop - 1 for index in range(start, stop))
         ):
             return
         if doc[start].text in {"Port", "Ports", "Sister", "Green"} and start + 1 == stop:
             return
         self._add(doc, found, taken, start, stop)
+
+    def _port_body(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a run is what a port calls itself: "Port Tampa Bay", "Energy Port Nantes"."""
+        words = [token.text for token in doc[start:end]]
+        inner = next((at for at, word in enumerate(words[:-1]) if word == "Port"), -1)
+        if (
+            inner < 0
+            or len(words) > 5
+            or (start < len(doc) and words[inner + 1] in {"of", "Authority", "and"})
+        ):
+            return False
+        if not all(word[0].isupper() or word in DASHES for word in words):
+            return False
+        return " ".join(words[inner:]) not in self.places.ports and " ".join(words) not in self.places.ports
 
     def _begins(self, text: str) -> bool:
         return any(text.startswith((f"{word} of ", f"{word} for ")) for word in self.first_words)
@@ -225,26 +252,33 @@ class Finder:
         country = ""
         first = start
         if start > 1 and doc[start - 1].text in {"'s", "’s", "’", "'"}:
-            owner = next(
-                (
-                    self.places.countries[text]
-                    for width in (1, 2, 3)
-                    if start - 1 - width >= 0
-                    and (text := doc[start - 1 - width : start - 1].text) in self.places.countries
-                ),
-                "",
-            )
+            owner = self._owner(doc, start - 1)
             if owner:
                 country = owner
                 slug = f"{owner}-{slug}" if self._begins(name[:1].upper() + name[1:]) else slug
         if not slug:
             return
+        of = next((index for index in range(start, end) if doc[index].text in {"'s", "’s"}), 0)
+        country = country or (self._owner(doc, of) if of else "")  # "Chile's energy ministry"
         if not kind:
             kind = "PortAuthority" if _AUTHORITY.search(name) else "Organisation"
             ports = self._ports_within(name) if kind == "PortAuthority" else ()
+            owner = doc[start - 2].text if start > 1 and doc[start - 1].text in {"'s", "’s"} else ""
+            if kind == "PortAuthority" and not ports and owner in self.places.ports:
+                # "Yokohama's Port and Harbor Bureau"
+                ports, first = (self.places.ports[owner],), start - 2
+                slug = f"{ports[0]}-{slug}"
         if slug not in found.by_id:
-            found.by_id[slug] = Organisation(slug, stated, first, end, kind, ports, country)
+            named = self._ports_within(name) if {"Port", "Ports"} & set(name.split()) else ()
+            found.by_id[slug] = Organisation(
+                slug, stated, first, end, kind, ports, country, named[0] if named else ""
+            )
         found.mention(taken, start, end, slug)
+
+    def _owner(self, doc: Doc, end: int) -> str:
+        """Return the country, or city state, whose name ends before a token; "" if none does."""
+        names = (doc[end - width : end].text for width in (1, 2, 3) if end - width >= 0)
+        return next((self.owners[name] for name in names if name in self.owners), "")
 
     def _ports_within(self, name: str) -> tuple[str, ...]:
         """Return the one port that an authority's name names, or nothing if it names none or several."""

@@ -7,37 +7,40 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.drafting.clauses import Piece, Sentence
-from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
-from loader.drafting.party_clauses import Who
+from loader.drafting.party_clauses import ABOUT, PartyClauses, Who
 from loader.drafting.people import People
 from loader.drafting.statements import Dated, Site
+from loader.drafting.subjects import office_holder, without_objects
 from loader.drafting.verbs import Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BREAKS = frozenset({"which", "who", "after", "while", "when", "because", "whose"})
-_ABOUT = frozenset({"on", "about", "for", "over", "towards", "toward"})
 
 
 class Parties:
     """Reads the parties of one text's agreements."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, people: People, discourse: Discourse) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, people: People, clauses: PartyClauses) -> None:
         """Keep the text's people and discourse."""
         self.doc = doc
         self.people = people
-        self.discourse = discourse
+        self.clauses = clauses
+        self.discourse = clauses.discourse
         self.before_object = lexicon.grammar_set("before_object")
         self.skippable = lexicon.grammar_set("between_subject_and_verb")
         self.unnamed = lexicon.grammar_set("unnamed")
         self.routes = lexicon.grammar_set("routes")
+        self.contents = lexicon.grammar_set("contents")
         self.relations = lexicon.grammar_set("relations")
         self.considering = frozenset(lexicon.verb("considering"))
         self.planning = frozenset(lexicon.verb("planning"))
         self.company = lexicon.grammar_set("company")
+        self.founding = lexicon.grammar_set("founding")
+        self.going_on = lexicon.grammar_set("going_on")
         self.links = frozenset(lexicon.corridors["links"]) - {"between", "among"}
 
     def subject(self, site: Site, verb: Verb | None, *, bare: bool) -> Who:
@@ -62,13 +65,22 @@ class Parties:
         lists = inner or (lists[:1] if breaks and breaks[-1].word == ":" else [])
         if not lists:
             return nobody
+        lists = without_objects(lists, pieces, verb, self.founding)
         place, nearest = lists[-1]
         if place and pieces[place - 1].word == "between" and verb is None:
             # "Talks between A and B on a sister port agreement".
-            return self._who(nearest, site.sentence, place) if pieces[place + 1].word in _ABOUT else nobody
+            return self._who(nearest, site.sentence, place) if pieces[place + 1].word in ABOUT else nobody
+        if place and (named := office_holder(pieces, place)):
+            place, nearest = named, pieces[named]
         stop = next((index for index, item in enumerate(pieces) if item.start >= limit), len(pieces))
+        if nearest.kind is Kind.PERSON and place != lists[-1][0]:
+            return self._who(nearest, site.sentence, place)
         words = site.sentence.words(place + 1, stop)
-        if all(word.endswith("ly") or word in self.skippable for word in words):
+        again = words[:1] == ["and"] and place > 0 and pieces[place - 1].word == "with" and len(lists) > 1
+        if again:
+            # "The Port of Oakland renewed an agreement with Dalian and signed one with Osaka".
+            return self._farther(site, lists[:-1], None) or nobody
+        if all(word.endswith("ly") or word in self.skippable | {"a", "an"} for word in words):
             if place and pieces[place - 1].word in {"in", "at", "near"} and len(lists) > 1:
                 place, nearest = lists[-2]
             return self._accompanied(self._who(nearest, site.sentence, place), site, place)
@@ -113,7 +125,7 @@ class Parties:
             named = [item for item in sentence.pieces[: place + 1] if item.kind is Kind.PERSON]
             return Who(edge=named[0].start, people=_people(named))
         if self._people_by_office(piece, sentence, place):
-            return Who(edge=piece.start)
+            return Who(edge=piece.start, strangers=True)
         mentions = tuple(mention for mention in piece.mentions if mention.label != "dateline")
         refs = self.discourse.refs(replace(piece, mentions=mentions), sentence, place) if mentions else ()
         return Who(refs, piece.start)
@@ -129,8 +141,10 @@ class Parties:
         ``alone``: nobody is named before the noun, so that "between" may stand farther off.
         """
         pieces = site.sentence.pieces
+        if (opening := self.clauses.opening(site)).refs:
+            return opening
         refs: list[str] = []
-        end, lists = 0, 0
+        end, lists, latest = 0, 0, 0
         dates: list[Dated] = []
         for index in range(site.place + 1, site.stop):
             piece, before = pieces[index], pieces[index - 1].word
@@ -145,14 +159,34 @@ class Parties:
                 if refs or among_them or not self._between_parties(gap, alone=alone):
                     break
                 return Who(parties, piece.end, between=True) if parties else Who()
+            if (
+                before == "of"
+                and index <= site.place + 3
+                and len(parties) > 1
+                and not {"for", "on"} & set(gap)
+            ):
+                return Who(parties, piece.end, between=True)
             if before == "to" and pieces[index - 2].word in {"party", "parties"} and parties:
                 return Who(parties, piece.end)
+            each = [item.word for item in pieces[index - 3 : index]] in (
+                ["with", "each", "of"],
+                ["with", "both", "of"],
+            )
+            if each and len(parties) > 1:
+                return Who(parties, piece.end, apart=True)
             if before == "with":
                 lands = all(mention.kind in {Kind.COUNTRY, Kind.REGION} for mention in piece.mentions)
                 only_lands = refs and all(ref.startswith(("country/", "region/")) for ref in refs)
-                far = len(gap) > 25 or (refs and len(gap) > 12) or (lands and not only_lands and len(gap) > 2)
+                far = (
+                    len(gap) > 25
+                    or (refs and len(gap) > 12)
+                    or (lands and not only_lands and len(gap) > (6 if str(Kind.CORRIDOR) in gap else 2))
+                )
                 if far or (len(gap) >= 2 and gap[-1] in self.company) or self.links & set(gap):
                     break
+                if refs and len(set(site.sentence.words(latest + 1, index)) - self.going_on) > 1:
+                    break  # "led to an exchange of visits with"
+                latest = index
                 for place, named in self._dated_lists(site, index):
                     refs += [ref for ref in named if ref not in refs]
                     end, lists = pieces[place].end, lists + 1
@@ -162,20 +196,8 @@ class Parties:
                         dates.append(Dated(named, following.date.past, span))
                         end = following.end
         if not refs:
-            return self._with_before(site)
+            return self.clauses.with_before(site)
         return Who(tuple(refs), end, apart=lists > 1, dates=tuple(dates) if lists > 1 else ())
-
-    def _with_before(self, site: Site) -> Who:
-        """Read "signed on Tuesday with Port Houston a new agreement"."""
-        pieces = site.sentence.pieces
-        verb = next((each for each in reversed(site.verbs) if each.end <= site.noun.start), None)
-        last = max((place for place, _ in site.nouns if place < site.place), default=0)
-        for index in range(max(site.place - 8, last, 1), site.place) if verb else ():
-            own = verb is not None and verb.group != "report" and (not last or verb.start >= pieces[last].end)
-            after_verb = own and verb is not None and pieces[index].start >= verb.end
-            if after_verb and pieces[index - 1].word == "with" and pieces[index].is_parties:
-                return Who(self.discourse.refs(pieces[index], site.sentence, index), site.noun.end)
-        return Who()
 
     def _dated_lists(self, site: Site, index: int) -> list[tuple[int, tuple[str, ...]]]:
         """Return the list at a place, and those after it: "in 1985, B in 1987 and C in 1990"."""
@@ -198,7 +220,7 @@ class Parties:
 
         Not the ends of a corridor or route.
         """
-        if str(Kind.CORRIDOR) in gap or len(gap) > 14:
+        if str(Kind.CORRIDOR) in gap or len(gap) > 14 or self.contents & set(gap):
             return False
         if alone and not self.routes & set(gap):
             return True

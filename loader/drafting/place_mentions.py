@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.drafting.mentions import Kind, Mention
+from loader.drafting.mentions import Kind, Mention, free
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from loader.drafting.gazetteer import Gazetteer
+
+NEIGHBOURS = 12  # a sentence rarely names more places on either side of one
 SEPARATORS = frozenset({",", "and", "&", "or", "plus"})
 
 
@@ -23,13 +26,36 @@ class Places:
     doubts: list[str] = field(default_factory=list)
 
 
-def arrange(doc: Doc, places: Places, states: frozenset[str]) -> None:
+def arrange(doc: Doc, places: Places, known: Gazetteer, taken: set[int]) -> None:
     """Put the mentions in order, and note the country that the text states for a port."""
+    places.mentions += _listed_regions(doc, places.mentions, known.listed, taken)
     places.mentions.sort(key=lambda mention: mention.start)
-    places.mentions = _city_states(doc, _without_adjectives(places.mentions), states)
+    states = frozenset(known.states)
+    listed = _city_states(doc, _without_adjectives(places.mentions), states)
+    places.mentions = _states_throughout(doc, listed, states)
     countries = {mention.start: mention for mention in places.mentions if mention.kind is Kind.COUNTRY}
     for mention in places.mentions:
         _note_country(doc, mention, countries, places)
+
+
+def _listed_regions(
+    doc: Doc, mentions: list[Mention], listed: dict[str, str], taken: set[int]
+) -> list[Mention]:
+    """Return the regions that only a list of regions shows: "Alaska, British Columbia and Washington"."""
+    found = []
+    beside = {mention.end: 1 for mention in mentions if mention.kind is Kind.REGION}
+    beside |= {mention.start - 1: -1 for mention in mentions if mention.kind is Kind.REGION}
+    for start, step in beside.items():
+        at = start
+        while 0 <= at < len(doc) and doc[at].lower_ in SEPARATORS:
+            at += step
+        if at == start or not 0 <= at < len(doc) or not free(taken, at, at + 1):
+            continue
+        region = listed.get(doc[at].text)
+        if region:
+            taken.add(at)
+            found.append(Mention(Kind.REGION, at, at + 1, (f"region/{region}",), explicit=True))
+    return found
 
 
 def _without_adjectives(mentions: list[Mention]) -> list[Mention]:
@@ -54,6 +80,30 @@ def _city_states(doc: Doc, mentions: list[Mention], states: frozenset[str]) -> l
             before and before.kind is Kind.COUNTRY and _only_listing(doc, before.end, mention.start)
         ) or (after and after.kind is Kind.COUNTRY and _only_listing(doc, mention.end, after.start))
         if listed:
+            kept[index] = Mention(Kind.COUNTRY, mention.start, mention.end, (country,), explicit=True)
+    return kept
+
+
+def _states_throughout(doc: Doc, mentions: list[Mention], states: frozenset[str]) -> list[Mention]:
+    """Take a bare city state as the country in sentences that name countries and no other port.
+
+    And in those that name no place, once the text has it as a country.
+    """
+    meant = {ref for mention in mentions if mention.kind is Kind.COUNTRY for ref in mention.refs}
+    kept = list(mentions)
+    for index, mention in enumerate(mentions):
+        country = mention.refs[0].replace("port/", "country/") if mention.refs else ""
+        bare = mention.kind is Kind.PORT and not mention.explicit and not mention.label
+        if not bare or country.partition("/")[2] not in states:
+            continue
+        within = doc[mention.start].sent
+        kinds = {
+            other.kind
+            for other in mentions
+            if other is not mention and within.start <= other.start < within.end
+        }
+        partner = Kind.COUNTRY in kinds and doc[mention.start - 1].lower_ in {"with", "and", "between", "to"}
+        if Kind.PORT not in kinds and (partner or country in meant):
             kept[index] = Mention(Kind.COUNTRY, mention.start, mention.end, (country,), explicit=True)
     return kept
 

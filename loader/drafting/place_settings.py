@@ -22,6 +22,8 @@ class Settings:
         self.nobody = lexicon.word_set("nobody")
         self.demonyms = frozenset(word for name in lexicon.places["demonyms"] for word in name.split())
         self.titles = frozenset(word.lower() for title in lexicon.roles["titles"] for word in title.split())
+        self.travel = frozenset(lexicon.places["travel"])
+        self.seats = frozenset(str(name) for name in lexicon.places["seats"])
         self.honorifics = frozenset(lexicon.roles["honorifics"])
 
     def within_name(self, doc: Doc, start: int, end: int) -> bool:
@@ -107,6 +109,10 @@ class Settings:
             return "city"
         if before in LOCATIVE:
             return "locative"
+        if before == "to" and self.travel & {token.lower_ for token in doc[max(0, start - 5) : start]}:
+            return "city"  # "a trade mission to Hong Kong"
+        if self._governs(doc, start, end):
+            return "city"
         if (
             before == "of"
             and start > 1
@@ -134,6 +140,12 @@ class Settings:
             return "city"
         return ""
 
+    def _governs(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a name stands for a government beside another's seat: "Canberra and Tokyo"."""
+        before = start > 1 and doc[start - 1].lower_ == "and" and doc[start - 2].text in self.seats
+        after = doc[end : end + 1].text.lower() == "and" and doc[end + 1 : end + 2].text in self.seats
+        return before or after
+
 
 def _opens_dateline(doc: Doc, start: int, end: int) -> bool:
     """Say whether a name opens "ULSAN, South Korea, 20 March 2025 –": names and numbers up to a dash."""
@@ -146,6 +158,10 @@ def _opens_dateline(doc: Doc, start: int, end: int) -> bool:
         token = doc[index]
         if token.text in {"-", "–", "—"} and token.whitespace_ and doc[index - 1].whitespace_:
             return True
+        if token.is_space and "\n" in token.text:
+            return any(
+                other.like_num for other in doc[end:index]
+            )  # "Tokyo, 18 March 2025", alone in its line
         if not (is_capital(token) or token.like_num or token.text in ",()/." or token.text in DASHES):
             return False
     return False

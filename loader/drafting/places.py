@@ -25,7 +25,6 @@ class Finder:
     def __init__(self, known: Gazetteer, lexicon: Lexicon) -> None:
         """Prepare the matcher for a gazetteer."""
         self.known = known
-        self.states = frozenset(known.states)
         self.settings = Settings(lexicon)
         self.lists = Lists(known, self.settings)
         self.names = gazetteer.matcher(known)
@@ -40,7 +39,7 @@ class Finder:
                 doc, index, spans, taken, places
             )
             index = after or index + 1
-        arrange(doc, places, self.states)
+        arrange(doc, places, self.known, taken)
         return places
 
     def _spans(self, doc: Doc, taken: set[int]) -> Spans:

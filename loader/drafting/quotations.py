@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MIN_WORDS = 4
+MOST_OF_NAME = 9  # tokens
 REACH = 30
 
 
@@ -51,9 +52,16 @@ def flags(doc: Doc, quoted: list[Quoted]) -> list[bool]:
     """Return for each token whether it stands within a quotation of some length (not a mere term)."""
     inside = [False] * len(doc)
     for span in quoted:
-        if span.end - span.start >= MIN_WORDS:
+        if span.end - span.start >= MIN_WORDS and not _is_name(doc, span):
             inside[span.start : span.end] = [True] * (span.end - span.start)
     return inside
+
+
+def _is_name(doc: Doc, span: Quoted) -> bool:
+    """Say whether what is quoted is a name: "Pacific Northwest to Alaska Green Corridor"."""
+    words = [token.text for token in doc[span.start : span.end] if token.is_alpha]
+    small = [word for word in words if word.islower()]
+    return span.end - span.start <= MOST_OF_NAME and len(small) * 3 <= len(words) and words[-1:] != small[-1:]
 
 
 @dataclass(frozen=True)

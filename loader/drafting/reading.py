@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from loader.drafting import (
     capitals,
+    corridor_nouns,
+    datelines,
     dates,
     events,
     gazetteer,
@@ -34,14 +36,16 @@ from loader.drafting.agreement import Agreement
 from loader.drafting.agreements import Assembler as AgreementAssembler
 from loader.drafting.areas import AreaMention, Areas
 from loader.drafting.clauses import Sentence
-from loader.drafting.corridors import Assembler as CorridorAssembler
-from loader.drafting.corridors import Corridor, CorridorStatement
+from loader.drafting.corridor_assembly import Assembler as CorridorAssembler
+from loader.drafting.corridor_assembly import Corridor
+from loader.drafting.corridors import CorridorStatement
 from loader.drafting.corridors import Reader as CorridorReader
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.organisation_mentions import Organisations
 from loader.drafting.people import People
+from loader.drafting.reconciling import reconciled
 from loader.drafting.rows import Rows
 from loader.drafting.statements import Statement
 from loader.drafting.statuses import Statuses
@@ -80,7 +84,7 @@ class Rules:
     places: places.Finder
     people: people.Finder
     agreements: nouns.Agreements
-    corridors: nouns.Corridors
+    corridors: corridor_nouns.Corridors
     verbs: verbs.Finder
     areas: Areas
     rows: Rows
@@ -110,11 +114,12 @@ class Rules:
             [*bodies.mentions, *[mention for mention in found.mentions if mention.kind is Kind.PORT]],
             taken,
         )
+        dateline = datelines.tokens(doc)
         when = dates.find(doc, date, self.lexicon)
         dated = {index for mention in when for index in range(mention.start, mention.end)}
         sets = self.groups.find(doc, taken)
         own = frozenset(at for each in persons.mentions for at in range(each.start, each.end))
-        strangers = names.names(doc, runs, taken | dated | set(breaks), own, self.lexicon)
+        strangers = names.names(doc, runs, taken | dated | dateline | set(breaks), own, self.lexicon)
         quoted = quotations.spans(doc)
         flags = quotations.flags(doc, quoted)
         mentions = [
@@ -139,7 +144,7 @@ class Rules:
             persons,
             tuple(named_events),
             tuple(rows),
-            tuple(signed.agreements),
+            tuple(reconciled(signed.agreements, discourse)),
             tuple(routes.corridors),
             tuple(quotations.attributed(doc, quoted, persons.mentions, self.people.saying)),
             tuple(self.areas.find(doc)),
@@ -180,11 +185,15 @@ class Rules:
                 if any(statement.sentence.number == row.number for statement in agreement.statements[-4:])
             ]
             parties = tuple(dict.fromkeys(ref for agreement in concerned for ref in agreement.parties))
-            agreed = any(agreement.says in {"signed", "renewed"} for agreement in concerned)
+            goes_on = bool(row.pieces) and row.pieces[0].kind in {Kind.PRONOUN, Kind.GROUP}
+            agreed = any(
+                agreement.says in {"signed", "renewed"}
+                for agreement in (signed.agreements[-1:] if goes_on else concerned)
+            )
             for line in ways.read(row, agreed=agreed, parties=parties):
                 routes.add(line)
             discourse.remember(row)
-        routes.settle([agreement.parties for agreement in signed.agreements])
+        routes.settle([agreement.parties for agreement in signed.agreements], ways.ways)
         return signed, routes
 
 
@@ -216,7 +225,7 @@ def _rules(key: _Same, folder: Path) -> Rules:
         places.Finder(known, words),
         people.Finder(words),
         nouns.Agreements(words),
-        nouns.Corridors(words),
+        corridor_nouns.Corridors(words),
         verbs.Finder(words),
         Areas(words),
         Rows(words),

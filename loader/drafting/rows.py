@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.drafting.clauses import Piece, Sentence
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.listing import Listing
-from loader.drafting.mentions import DateMention, Mention
+from loader.drafting.mentions import DateMention, Kind, Mention
 from loader.drafting.omissions import Omissions
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def _cut(
         token = doc[index]
         if index in at:
             mention = at[index]
+            if pieces and _goes_on(pieces[-1], mention):
+                # "HHLA TK Estonia" is one name.
+                start = pieces[-1].start
+                mention = Mention(Kind.NAME, start, mention.end, label=doc[start : mention.end].text)
+                index = pieces.pop().start
             pieces.append(Piece(index, mention.end, mentions=(mention,), quoted=quoted[index]))
             index = mention.end
         elif index in when and not any(position in at for position in range(index, when[index].end)):
@@ -93,6 +98,10 @@ def _cut(
         elif token.text == "(" and (year := _year_in_brackets(doc, index, end)):
             pieces.append(Piece(index, index + 3, date=year, quoted=quoted[index]))
             index += 3
+        elif token.text == "(" and pieces and (body := _affiliation(doc, index, at, pieces[-1])):
+            # "Robert Howe (bremenports)" acts for it.
+            pieces[-1] = Piece(pieces[-1].start, body.end + 1, mentions=(body,), quoted=quoted[index])
+            index = body.end + 1
         elif token.text in "([" and (closing := _closing(doc, index, end)):
             index = closing + 1
         elif token.is_space:
@@ -115,3 +124,24 @@ def _year_in_brackets(doc: Doc, index: int, end: int) -> DateMention | None:
     if index + 2 >= end or doc[index + 2].text != ")" or not YEAR.fullmatch(doc[index + 1].text):
         return None
     return DateMention(index, index + 3, past=doc[index + 1].text)
+
+
+def _affiliation(doc: Doc, index: int, at: dict[int, Mention], before: Piece) -> Mention | None:
+    """Return the organisation or port that stands alone in the brackets after a person's name."""
+    person = before.kind is Kind.PERSON or (before.kind is Kind.NAME and before.end - before.start == 2)
+    first = index + 2 if doc[min(index + 1, len(doc) - 1)].lower_ == "the" else index + 1
+    body = at.get(first)
+    if not person or body is None or body.kind not in {Kind.PORT, Kind.ORGANISATION, Kind.NAME}:
+        return None
+    return (
+        body if body.end < len(doc) and doc[body.end].text == ")" and not _abbreviates(doc, first) else None
+    )
+
+
+def _abbreviates(doc: Doc, index: int) -> bool:
+    return doc[index].is_upper and len(doc[index]) < 5
+
+
+def _goes_on(before: Piece, mention: Mention) -> bool:
+    """Say whether a country's name only ends a name that nothing else has claimed."""
+    return before.kind is Kind.NAME and mention.kind is Kind.COUNTRY and before.end == mention.start

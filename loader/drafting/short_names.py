@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z&0-9]*[A-Z0-9]|[A-Z]{2,}s?")
 
 
+HEADS = frozenset(
+    {"Center", "Centre", "Forum", "Alliance", "Authority", "Council", "Institute", "Agency", "Commission"}
+)
+
+
 class ShortNames:
     """Finds the short names in one text; made once for a gazetteer and a lexicon."""
 
@@ -43,7 +48,14 @@ class ShortNames:
                 short = doc[mention.end + 1].text
                 if ABBREVIATION.fullmatch(short) or (short.isalpha() and short.istitle()):
                     found.short[short] = mention.label
+        initials = _initials(found)
         for index, token in enumerate(doc):
+            if (
+                index not in taken
+                and len(initials.get(token.text, ())) == 1
+                and token.text not in found.short
+            ):
+                found.short[token.text] = initials[token.text][0]
             if token.text in found.short and index not in taken:
                 found.mention(taken, index, index + 1, found.short[token.text])
 
@@ -59,6 +71,8 @@ class ShortNames:
             if len(words) > 1:
                 last.setdefault(words[-1], set()).add(organisation.id)
                 first.setdefault(words[0], set()).add(organisation.id)
+                for word in HEADS & set(words[1:-1]):
+                    last.setdefault(word, set()).add(organisation.id)
         for index, token in enumerate(doc):
             if index in taken or not capitals.is_capital(token):
                 continue
@@ -78,3 +92,13 @@ class ShortNames:
                 and not (index and capitals.is_capital(doc[index - 1]) and not doc[index].is_sent_start)
             ):
                 found.mention(taken, index, index + 1, next(iter(first[token.text])))
+
+
+def _initials(found: Organisations) -> dict[str, list[str]]:
+    """Return which organisations three or more first letters may mean: "GPA", the Georgia Ports Authority."""
+    meant: dict[str, list[str]] = {}
+    for organisation in found.by_id.values():
+        letters = "".join(word[0] for word in organisation.name.split() if word[0].isupper())
+        if len(letters) > 2:
+            meant.setdefault(letters, []).append(organisation.id)
+    return meant

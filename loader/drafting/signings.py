@@ -9,25 +9,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.drafting.clauses import Piece, Sentence
+from loader.drafting.clauses import Sentence
+from loader.drafting.continuations import Continuations
 from loader.drafting.discourse import Discourse
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 from loader.drafting.parties import Parties
 from loader.drafting.party_clauses import PartyClauses, Who
 from loader.drafting.people import People
-from loader.drafting.signing import SISTERS, Signing
+from loader.drafting.signing import SISTERS, Signing, When
+from loader.drafting.sisters import Sisters
 from loader.drafting.statements import Site, Statement
-from loader.drafting.support import Support, Supporters
+from loader.drafting.support import Support
 from loader.drafting.verbs import Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SIGNATORIES = frozenset({"signatories", "signatory", "signatures"})
 _FILLERS = frozenset({",", "the", "a", "an", "so", "-", "–", "which"})
-# After "signed" these show that what was signed is what the sentence before named.
-_NO_OBJECT = frozenset({"it", "for", "on", ".", ",", "the", "today", "in", "at"})
+
+_SIBLINGS = frozenset({"ports", "seaports", "harbours", "harbors"})
 
 
 class Reader:
@@ -37,10 +38,13 @@ class Reader:
         """Prepare the rules of parties, signing and support for a text."""
         self.doc = doc
         self.discourse = discourse
-        self.parties = Parties(doc, lexicon, people, discourse)
-        self.clauses = PartyClauses(discourse)
+        self.clauses = PartyClauses(doc, discourse, lexicon)
+        self.parties = Parties(doc, lexicon, people, self.clauses)
         self.signing = Signing(doc, lexicon)
+        self.sisters = Sisters(doc, lexicon, discourse)
         self.support = Support(lexicon, discourse)
+        self.continuations = Continuations(doc, discourse, self.sisters, self.support)
+        self.latest = When()  # the date of signing that was given last
         self.naming = [tuple(phrase.split()) for phrase in lexicon.grammar["naming"]]
 
     def read(self, sentence: Sentence, verbs: Sequence[Verb]) -> list[Statement]:
@@ -51,7 +55,7 @@ class Reader:
         if backing.refs and len(nouns) == 1 and not any(verb.says == "signed" for verb in verbs):
             nouns = []
         if not nouns:
-            return self._without_noun(kept, verbs, supporters)
+            return self.continuations.read(kept, verbs, supporters)
         statements: list[Statement] = []
         number = 0
         while number < len(nouns):
@@ -72,20 +76,27 @@ class Reader:
                 replace(statement, kind=kind, supporters=supporters.refs, support_span=supporters.span)
             )
             number += 1
-        return statements
+        series = self.sisters.series(kept, max(statement.end for statement in statements))
+        return [*statements, series] if series else statements
 
     def _alike(self, before: Statement, statement: Statement) -> Statement:
         """Take "and another with Qingdao" as signed where what stands before it in the sentence was."""
         mention = statement.mention
         elliptic = mention is not None and not mention.label and not mention.definite
-        gap = {token.lower_ for token in self.doc[before.end : statement.start]}
+        dated = [piece for piece in before.sentence.pieces if piece.date]
+        gap = {
+            token.lower_
+            for token in self.doc[before.end : statement.start]
+            if not any(piece.start <= token.i < piece.end for piece in dated)
+        }
+        own = any(before.end <= piece.start < statement.start for piece in dated)
         if not elliptic or statement.says or before.says not in {"signed", "exists"} or gap - {",", "and"}:
             return statement
         return replace(
             statement,
             says=before.says,
-            date=statement.date or before.date,
-            date_span=statement.date_span or before.date_span,
+            date=statement.date or ("" if own else before.date),
+            date_span=statement.date_span or (None if own else before.date_span),
             bound=before.bound,
             verb=before.verb,
         )
@@ -98,38 +109,65 @@ class Reader:
 
     def _statement(self, site: Site) -> Statement:
         active, passive = self.signing.verbs_of(site)
-        signer = self.parties.subject(site, active, bare=passive is None)
+        signer = self.parties.subject(site, active, bare=passive is None or self._apart(site, passive))
         relative = self.clauses.relative(site)
         if relative is not None:
             signer, active = relative
             passive = None
         others = self.parties.others(site, alone=not signer.refs)
+        if len(signer.refs) == 1 and signer.refs == others.refs:
+            signer = Who(edge=site.noun.start)
         if others.between:
             signer = Who(edge=site.noun.start)
         verb = passive or active
         beside = {token.lower_ for token in self.doc[max(signer.edge - 2, 0) : signer.edge]}
         if not site.mention.label and not site.mention.definite and active is None and "with" in beside:
             signer = Who(edge=site.noun.start)  # "another with Qingdao": of whom, the sentence before tells
-        delegates = self.clauses.delegates(site, active)
-        signer = delegates if delegates.refs else signer
+        delegates = self.clauses.delegates(site, active or passive)
+        participle = self.clauses.participle(site, active)
+        signer = delegates if delegates.refs else participle if participle.refs else signer
         related = self.clauses.related(site)
         if related.refs:
             signer, others = Who(edge=site.noun.start), related
-        if site.mention.label in SISTERS and (siblings := self.clauses.siblings(site)).refs:
+        sisters = self.sisters.of(site) if site.mention.label in SISTERS else None
+        if sisters:
+            signer, others = sisters
+        if (
+            site.mention.label in SISTERS
+            and not (others.between and self.doc[site.noun.end - 1].lower_ not in _SIBLINGS)
+            and (siblings := self.clauses.siblings(site)).refs
+            and not sisters
+        ):
             # "Are sister ports of Incheon and Cork, respectively" does not say who is whose.
             single = len(signer.refs) == 1
             signer, others = (signer, siblings) if single else (Who(edge=site.noun.start), Who())
-        if (passive is not None or verb is None) and not signer.refs and not others.refs:
-            others = self.clauses.introduced(site)
-        by = self.parties.by(site, passive)
+        linked = (self.clauses.linked(site) or self.clauses.joined(site)) if others.edge == 0 else None
+        if linked and active is None:
+            signer, others = linked
+        signatories = self.clauses.signatories(site)
+        if signatories.refs:
+            signer, others = Who(edge=site.noun.start), signatories
+        by = Who() if delegates.refs else self.parties.by(site, passive)
+        if len(signer.refs) + len(others.refs) + len(by.refs) < 2:
+            elsewhere = self._elsewhere(site, verb, passive)
+            others = elsewhere if elsewhere.refs else others
         subject, objects = _sides(signer, others, by)
-        says, cue = self.signing.says(site, verb, parties=len(subject) + len(objects))
-        if not says and others.dates:
-            says = "exists"
+        implied = site.mention.like or bool(objects and not subject and not site.mention.definite)
+        says, cue = self.signing.says(site, verb, parties=len(subject) + len(objects) + implied)
+        if not says and (others.dates or linked or sisters or signatories.refs):
+            says = "signed" if signatories.refs else "exists"
         persons = tuple(dict.fromkeys((*signer.people, *by.people)))
         if persons and not subject and not objects:
-            subject = self.parties.employers(persons)
+            subject = self._represented(persons)
+            if site.sentence.pieces[0].word == "its" and len(subject) == 1 == len(self.discourse.subject):
+                # "Its president and Y, chairman of the Port of Z, signed".
+                subject = tuple(dict.fromkeys((*self.discourse.subject, *subject)))
+        elif signer.refs and not others.refs and self._act_for_others(signer.refs):
+            subject, signer = (), Who(edge=signer.edge, strangers=True)
         when = self.signing.when(site, verb)
+        self.latest = when if when.date and not when.bound else self.latest
+        if not when.date and says == "signed" and (span := self._same_day(site)):
+            when = replace(self.latest, span=span)
         start = min(signer.edge or site.noun.start, site.noun.start, verb.start if verb else site.noun.start)
         end = max(others.edge, by.edge, site.noun.end, verb.end if verb else 0, cue)
         return Statement(
@@ -144,6 +182,7 @@ class Reader:
             undated_news=not when.date and says == "signed" and verb is not None,
             persons=persons,
             person_span=(by.people_span or (start, end)) if persons else None,
+            people_named=signer.strangers,
             as_stated=by.unnamed,
             apart=others.apart,
             dates=others.dates,
@@ -152,89 +191,41 @@ class Reader:
             verb=verb,
         )
 
-    # Sentences without an agreement's noun: "The signatories are …", "… signed it", "… supports it".
+    def _represented(self, persons: Sequence[str]) -> tuple[str, ...]:
+        """Return for whom people sign: their employers; the pair last spoken of where one is known."""
+        known, pair = self.parties.employers(persons), self.discourse.parties
+        both = set(self.discourse.ports_of(pair))
+        of_them = len(known) == 1 and len(persons) == len(pair) == 2
+        return pair if of_them and set(self.discourse.ports_of(known)) & both else known
 
-    def _without_noun(
-        self, sentence: Sentence, verbs: Sequence[Verb], supporters: Supporters
-    ) -> list[Statement]:
-        if any(piece.quoted for piece in sentence.pieces[:2]):
-            return []
-        stated = self.support.stated(sentence)
-        backing = supporters if supporters.refs else stated
-        statement = (
-            self._signatories(sentence) or self._signers(sentence, verbs) or self._ended(sentence, verbs)
-        )
-        if statement is None and backing.refs:
-            statement = Statement(sentence, None, start=sentence.start, end=sentence.end)
-        if statement is None:
-            return []
-        return [replace(statement, supporters=backing.refs, support_span=backing.span)]
+    def _apart(self, site: Site, verb: Verb) -> bool:
+        """Say whether a verb stands in another clause than the noun: "have an agreement; it was signed"."""
+        between = [token.text for token in self.doc[site.noun.end : verb.start]]
+        return ";" in between or (not verb.passive and between[-1:] == [","])
 
-    def _signatories(self, sentence: Sentence) -> Statement | None:
-        """Read "The signatories are A, B and C", "A, B and C were the signatories"."""
-        words = [piece.word for piece in sentence.pieces]
-        found = next((index for index, word in enumerate(words) if word in _SIGNATORIES), -1)
-        lists = [
-            (index, piece)
-            for index, piece in enumerate(sentence.pieces)
-            if piece.is_parties and piece.kind not in {Kind.PRONOUN, Kind.GROUP}
-        ]
-        chosen = [item for item in lists if item[0] > found] or [item for item in lists if item[0] < found]
-        if found < 0 or not chosen or {"not", "other", "further"} & set(words):
-            return None
-        noun = sentence.pieces[found]
-        start, end = min(noun.start, chosen[0][1].start), max(noun.end, chosen[-1][1].end)
-        people = [piece for _, piece in chosen if piece.kind is Kind.PERSON]
-        if people:
-            return _by_people(sentence, people, start, end)
-        place, piece = chosen[0]
-        refs = self.discourse.refs(piece, sentence, place)
-        return Statement(
-            sentence,
-            None,
-            refs,
-            says="signed",
-            start=min(noun.start, piece.start),
-            end=max(noun.end, piece.end),
-        )
+    def _same_day(self, site: Site) -> tuple[int, int] | None:
+        """Return the tokens of "the same day", where a sentence says so."""
+        start = site.sentence.start
+        words = [token.lower_ for token in self.doc[start : site.sentence.end]]
+        at = next((n for n in range(len(words) - 2) if words[n + 1 : n + 3] == ["same", "day"]), -1)
+        return (start + at, start + at + 3) if at >= 0 else None
 
-    def _signers(self, sentence: Sentence, verbs: Sequence[Verb]) -> Statement | None:
-        """Read "A and B signed it", "It was signed by A and B", of people."""
-        people = [piece for piece in sentence.pieces if piece.kind is Kind.PERSON and not piece.quoted]
-        verb = next((each for each in verbs if each.says == "signed" and not each.weak), None)
-        if verb is None or not people or sentence.of_kind(Kind.CORRIDOR):
-            return None
-        if verb.passive:
-            by = [piece.start for piece in sentence.pieces if piece.word == "by" and piece.start >= verb.end]
-            signers = [piece for piece in people if by and piece.start > by[0]]
-        else:
-            follows = self.doc[verb.end].lower_ if verb.end < len(self.doc) else "."
-            signers = [piece for piece in people if piece.end <= verb.start and follows in _NO_OBJECT]
-        if not signers:
-            return None
-        start, end = min(verb.start, signers[0].start), max(verb.end, signers[-1].end)
-        return replace(_by_people(sentence, signers, start, end), subject=self._signed_for(sentence))
+    def _act_for_others(self, refs: tuple[str, ...]) -> bool:
+        """Say whether names that may be people's sign for the two or more named as the subject before."""
+        before = self.discourse.subject
+        people = [self.discourse.may_be_person(ref) for ref in refs]
+        return all(people) and len(before) > 1 and not any(map(self.discourse.may_be_person, before))
 
-    def _signed_for(self, sentence: Sentence) -> tuple[str, ...]:
-        """Return the parties in "X signed for A and Y for B", where there are two or more."""
-        pieces = sentence.pieces
-        refs = [
-            ref
-            for index in range(1, len(pieces))
-            if pieces[index - 1].word == "for" and pieces[index].is_parties
-            for ref in self.discourse.refs(pieces[index], sentence, index)
-            if not ref.startswith("person/")
-        ]
-        return tuple(dict.fromkeys(refs)) if len(set(refs)) > 1 else ()
-
-    def _ended(self, sentence: Sentence, verbs: Sequence[Verb]) -> Statement | None:
-        """Read "It expired in 2021", said of the agreement named last."""
-        verb = next((each for each in verbs if each.says == "ended"), None)
-        first = sentence.pieces[0] if sentence.pieces else None
-        near = verb is not None and first is not None and verb.start - first.end <= 3
-        if verb is None or first is None or not near or first.kind is not Kind.PRONOUN:
-            return None
-        return Statement(sentence, None, says="ended", start=first.start, end=verb.end, verb=verb)
+    def _elsewhere(self, site: Site, verb: Verb | None, passive: Verb | None) -> Who:
+        """Return the parties that stand neither before the verb nor after "with" or "by"."""
+        listed = self.clauses.enumerated(site)
+        if listed.refs:
+            return listed
+        if verb is None or passive is not None:
+            introduced = self.clauses.introduced(site)
+            if introduced.refs:
+                return introduced
+        return self.clauses.leading(site) if passive is not None and not site.mention.like else Who()
 
 
 def _sides(signer: Who, others: Who, by: Who) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -244,10 +235,3 @@ def _sides(signer: Who, others: Who, by: Who) -> tuple[tuple[str, ...], tuple[st
     if len(by.refs) > 1 and not others.refs:
         return by.refs, ()
     return tuple(dict.fromkeys((*by.refs, *signer.refs))), others.refs
-
-
-def _by_people(sentence: Sentence, people: Sequence[Piece], start: int, end: int) -> Statement:
-    refs = tuple(dict.fromkeys(ref for piece in people for mention in piece.mentions for ref in mention.refs))
-    return Statement(
-        sentence, None, persons=refs, person_span=(start, end), says="signed", start=start, end=end
-    )

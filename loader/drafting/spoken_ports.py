@@ -16,27 +16,43 @@ class SpokenPorts:
         self.read = read
         self.shipping = lexicon.word_set("shipping") | lexicon.word_set("relations")
         self.handling = lexicon.word_set("handling")
+        self.facilities = lexicon.word_set("facilities")
         self.leads = frozenset(lexicon.places["leads"])
 
     def refs(self) -> set[str]:
         """Return the references of the bare names that mean ports."""
         accepted: set[str] = set()
+        speaks_of_ports = self._speaks_of_ports()
         for sentence in self.read.sentences:
             words = {self.read.doc[index].lower_ for index in range(sentence.start, sentence.end)}
-            nouns = {Kind.AGREEMENT, Kind.CORRIDOR}
-            near = bool(words & self.shipping) or any(piece.kind in nouns for piece in sentence.pieces)
-            for piece in sentence.pieces:
-                if piece.quoted or not (near or piece.start == sentence.start):
+            near = speaks_of_ports or bool(words & self.shipping)
+            for index, piece in enumerate(sentence.pieces):
+                if not (near or piece.start == sentence.start or _on_way(sentence.pieces, index)):
                     continue
                 for mention in piece.mentions:
                     if self._means_port(mention, piece, sentence, words):
                         accepted |= set(mention.refs)
         return accepted
 
+    def _speaks_of_ports(self) -> bool:
+        """Say whether a text names a port as one, an agreement or a corridor: then it is about ports."""
+        explicit = (each.explicit for each in self.read.places.mentions if each.kind is Kind.PORT)
+        nouns = {Kind.AGREEMENT, Kind.CORRIDOR}
+        pieces = (piece for sentence in self.read.sentences for piece in sentence.pieces)
+        return any(explicit) or any(piece.kind in nouns for piece in pieces)
+
     def _means_port(self, mention: Mention, piece: Piece, sentence: Sentence, words: set[str]) -> bool:
         if mention.kind is not Kind.PORT or mention.explicit:
             return False
         if mention.label == "locative":
-            return bool(words & self.handling)
+            last = self.read.doc[max(sentence.start, piece.start - 3) : piece.start]
+            return bool(words & self.handling or {token.lower_ for token in last} & self.facilities)
         before = self.read.doc[piece.start - 1].lower_ if piece.start > sentence.start else ""
         return mention.label == "" and (not before or len(piece.mentions) > 1 or before in self.leads)
+
+
+def _on_way(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Say whether a place is an end of "from Mejillones to Japan"."""
+    row = [piece.word for piece in pieces[index - 1 : index + 2]] if index else []
+    before = pieces[index - 3].word if index > 2 else ""
+    return (row[:1] == ["from"] and row[2:] == ["to"]) or (row[:1] == ["to"] and before == "from")

@@ -41,6 +41,8 @@ class Statement:
     undated_news: bool = False
     persons: tuple[str, ...] = ()
     person_span: Tokens | None = None
+    adds: bool = False  # "also party to it are A and B": parties besides those named before
+    people_named: bool = False  # people sign who are not known by their parts: "Ministers King and Tat"
     as_stated: Tokens | None = None
     supporters: tuple[str, ...] = ()
     support_span: Tokens | None = None
@@ -50,6 +52,11 @@ class Statement:
     end: int = 0
     verb: Verb | None = None
     dates: tuple[Dated, ...] = ()
+
+    @property
+    def of_original(self) -> bool:
+        """Whether its date is that of what was renewed, not of the renewal."""
+        return self.says == "renewed" and self.verb is not None and self.verb.group == "renew"
 
     @property
     def parties(self) -> tuple[str, ...]:

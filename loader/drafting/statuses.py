@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 REACH = 14
 IDEA = 7  # tokens from "shelved" to the corridor in "shelved the idea of a corridor"
+BEING = frozenset({"was", "were", "been"})
 # "The corridor could create jobs" says nothing of how far it has come.
 MODALS = frozenset({"could", "may", "might", "can"})
 
@@ -44,6 +45,7 @@ class Statuses:
         self.cues = [
             (label, start, end)
             for label, start, end in language.longest(doc, language.matcher(dict(lexicon.verbs["corridor"])))
+            if doc[start].text != "May" or doc[start].is_sent_start  # the month is no modal
         ]
         self.starts = [start for _, start, _ in self.cues]
 
@@ -76,7 +78,11 @@ class Statuses:
                 or (0 <= start - piece.end <= REACH and self.doc[start - 1].lower_ in {"be", "being"})
             ):
                 return Status("feasibility-study", start, end, expected, span)
-        passive = [cue for cue in near if cue[1] >= piece.end and cue[1] - piece.end <= 5]
+        passive = [
+            (label, start, end)
+            for label, start, end in near
+            if 0 <= start - piece.end <= (REACH if self.doc[start - 1].lower_ in BEING else 5)
+        ]
         for label, start, end in [*before, *passive]:
             if label == "agreed":
                 return Status("agreed", start, end, expected, span)
@@ -112,7 +118,10 @@ class Statuses:
             return False
         if wanted == "operational" and by & {"phase", "stage", "plan", "date", "costs"}:
             return False
-        if any(word in self.hoped for word in tail[:4]) or (wanted == "operational" and by & {"by", "from"}):
+        close = tail[:2] if wanted == "ended" else tail[:4]
+        if any(self._hopes(word, tail[:at]) for at, word in enumerate(close)) or (
+            wanted == "operational" and by & {"by", "from"}
+        ):
             return False
         text = self.doc[start:end].text.lower()
         if wanted == "established" and text in self.done and start < piece.start:
@@ -123,8 +132,10 @@ class Statuses:
             return len(gap) <= 6 and not any(
                 word in {"for", "to", "of", "on", "towards", "toward", "study", "between"} for word in gap
             )
-        if wanted == "established" and text in {"already has", "already have"}:
-            return start < piece.start and piece.start - end <= 4
+        if wanted == "established" and text in {"already has", "already have", "has", "have"}:
+            since = [token.lower_ for token in self.doc[piece.end : piece.end + 8]]
+            beside = start < piece.start and piece.start - end <= 4
+            return beside and (text.startswith("already") or "already" in since)
         if wanted == "operational" and start < piece.start:
             return piece.start - end <= 3
         if start >= piece.end:
@@ -136,6 +147,11 @@ class Statuses:
                 and not (gap and gap[-1] == "to")
             )
         return True
+
+    def _hopes(self, word: str, after: list[str]) -> bool:
+        """Say whether a word makes what follows it a hope: "to be opened", but not "to Tuticorin opened"."""
+        infinitive = all(other in {"be", "have", "been", "get"} or other.endswith("ly") for other in after)
+        return word in self.hoped and (word != "to" or infinitive)
 
     def _expected(self, sentence: Sentence) -> tuple[str, tuple[int, int] | None]:
         """Return the date by which more is expected.

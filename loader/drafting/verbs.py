@@ -69,6 +69,9 @@ OPENING = frozenset({"if", "had", "unless", "should", "whether"})
 _CONDITIONS = frozenset({"if", "once", "until", "unless", "when", "before", "whether"})
 
 
+OCCASION = 16  # tokens before "to sign" within which "met" may stand
+
+
 @dataclass(frozen=True)
 class Verb:
     """A verb at tokens ``start`` to ``end``.
@@ -102,6 +105,7 @@ class Finder:
         self.modals = frozenset(lexicon.verb("modals"))
         self.planning = frozenset(lexicon.verb("planning"))
         self.considering = frozenset(lexicon.verb("considering"))
+        self.occasion = [tuple(phrase.split()) for phrase in lexicon.verb("occasion")]
         self.denial = frozenset(lexicon.verb("denial"))
 
     def find(self, doc: Doc, taken: set[int]) -> list[Verb]:
@@ -150,12 +154,17 @@ class Finder:
                 word in {"declined", "refused", "failed", "without", "nor", "neither", "denied", "short"}
                 for word in before[-3:]
             )
+            or "neither" in before
         ):
             return "unsigned"
         if any(word in {"could", "may", "might"} for word in chain) or (
             "to" in chain and any(word in self.considering for word in before[-3:])
         ):
             return "considering"
+        if "to" in chain and form == "base" and self._on_occasion(doc, start - len(chain)):
+            return done
+        if group == "renew" and form == "base" and before[-1:] == ["agreed"] and "to" in chain:
+            return done
         if any(word in self.modals for word in chain) or "be" in chain or "being" in chain:
             return "planned"
         if form == "past":
@@ -182,9 +191,23 @@ class Finder:
             return "considering"
         return (
             done
-            if any(word in {"after", "following", "upon", "by", "with", "since"} for word in words[-2:])
+            if any(
+                word in {"after", "following", "upon", "by", "with", "since"}
+                for word in (*words[-2:], *chain)
+            )
             else ""
         )
+
+    def _on_occasion(self, doc: Doc, start: int) -> bool:
+        """Say whether "used Friday's summit" or "met in Kobe" leads to "to sign": then it was done."""
+        words = [token.lower_ for token in doc[max(doc[start].sent.start, start - OCCASION) : start]]
+        for phrase in self.occasion:
+            for at in range(len(words) - len(phrase) + 1):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    around = {*words[max(at - 3, 0) : at], *words[at + len(phrase) :]}
+                    unsure = self.planning | self.considering | self.modals | {"not", "n't", "never", "be"}
+                    return not around & unsure
+        return False
 
     def _denied(self, doc: Doc, start: int) -> bool:
         """Say whether the sentence calls itself untrue: "Reports that they had signed are wrong"."""

@@ -13,11 +13,15 @@ from tests.drafting.examples import reference
 from tests.parts import requires
 
 TEXTS = Path(__file__).parent / "texts"
-SETS = ("dev", "unseen", "second", "third", "fourth")
+SETS = ("dev", "unseen", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 # Where a set that has been read still misses a goal, what it reaches: (precision, recall).
 SHORT_OF_GOAL = {
-    ("unseen", "agreements"): (0.92, 0.95),
     ("unseen", "corridors"): (0.85, 0.85),
+    ("seventh", "agreements"): (0.93, 0.83),
+    ("seventh", "corridors"): (0.95, 0.80),
+    ("eighth", "agreements"): (0.95, 0.81),
+    ("eighth", "corridors"): (0.85, 0.75),
+    ("eighth", "ports"): (0.96, 0.95),
 }
 
 
