@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from loader.drafting.clauses import Piece
+from loader.drafting.language import DASHES
 from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind
 
 SEPARATORS = frozenset({",", "and", "&"})
 LEADING = frozenset({"in", "at", "near", "to", "from", "of", "for", "through", "across", "around"})
 LANDS = frozenset({Kind.COUNTRY, Kind.REGION})
+# Before "Seattle-Tacoma and Busan", and between the pair and the other end.
+SPANNING = frozenset({"between", "from", "linking", "connecting", "joining", "link", "connect", "join"})
+ACROSS = frozenset({"and", "to", "with"})
 SKIPPED = frozenset({"the", "both", "finally", "its", "including"})
 
 
@@ -31,6 +35,8 @@ class Listing:
                 index += 1
                 continue
             members, end, joined = [piece], index + 1, False
+            if _twin(pieces, index, row):
+                members, end, joined = [piece, pieces[index + 2]], index + 3, True
             while True:
                 following = self._next_member(pieces, end)
                 if not following or not _alike(members, pieces[following]):
@@ -98,6 +104,19 @@ class Listing:
             return False
         after = pieces[following + 1].word if following + 1 < len(pieces) else ""
         return after in self.finite
+
+
+def _twin(pieces: list[Piece], index: int, row: list[Piece]) -> bool:
+    """Say whether "Seattle-Tacoma" is one end of two ports: "between Seattle-Tacoma and Busan".
+
+    "Between A–B and C–D" are two ways.
+    """
+    pair = pieces[index : index + 6]
+    if len(pair) < 5 or not row or row[-1].word not in SPANNING or pair[1].word not in DASHES:
+        return False
+    ports = pair[0].kind is Kind.PORT and pair[2].kind is Kind.PORT
+    further = pair[3].word in ACROSS and pair[4].is_parties
+    return ports and further and not (len(pair) > 5 and pair[5].word in DASHES)
 
 
 def _lead_in(members: list[Piece], pieces: list[Piece], end: int, following: int, row: list[Piece]) -> bool:
