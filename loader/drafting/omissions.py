@@ -44,6 +44,8 @@ SIDES = frozenset(
         "southwest",
     }
 )
+# "In the Kanto region".
+AREAS = frozenset({"region", "prefecture", "province", "state", "county", "district", "area"})
 COASTS = frozenset({"coast", "coasts", "shore", "shores", "coastline", "west", "east", "north", "south"})
 
 
@@ -230,6 +232,8 @@ def _location(pieces: list[Piece], index: int) -> int:
         return here + 1 - index  # "Kandla in the west"
     if _island(pieces, index):
         return 2
+    if step := _area(pieces, index):
+        return step
     if here >= len(pieces) or pieces[here].kind not in {Kind.COUNTRY, Kind.REGION}:
         return 0
     if piece.word == "in":
@@ -255,6 +259,27 @@ def _island(pieces: list[Piece], index: int) -> bool:
     row = pieces[index : index + 4]
     lone = len(row) == 4 and row[1].kind in {Kind.NAME, Kind.REGION}
     return lone and row[0].word == "on" and row[2].word in {"and", ","} and row[3].is_parties
+
+
+def _area(pieces: list[Piece], index: int) -> int:
+    """Return how many pieces "in the Kanto region" or "in Chubu" takes behind a port within a list.
+
+    0 where it does not stand there, or where the list does not go on behind it.
+    """
+    if pieces[index].word != "in" or pieces[index - 1].kind is not Kind.PORT:
+        return 0
+    here = index + 1
+    here += here < len(pieces) and pieces[here].word == "the"
+    if here >= len(pieces) or pieces[here].kind not in {Kind.NAME, Kind.REGION}:
+        return 0
+    here += 1
+    here += here < len(pieces) and pieces[here].word in AREAS
+    after = here
+    after += after < len(pieces) and pieces[after].word == ","
+    after += after < len(pieces) and pieces[after].word == "and"
+    after += after > here and after < len(pieces) and pieces[after].word == "the"
+    goes_on = here < after < len(pieces) and pieces[after].kind in {Kind.PORT, Kind.ORGANISATION}
+    return here - index if goes_on else 0
 
 
 def _acts(before: Piece | None) -> bool:
