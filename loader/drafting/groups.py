@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.drafting.lexicon import Lexicon
-from loader.drafting.mentions import Kind, Mention
+from loader.drafting.mentions import Kind, Mention, free
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,7 +59,8 @@ class Finder:
                 or self._national(doc, index)
                 or self._group(doc, index, taken)
             )
-            if mention is not None:
+            # "The Chinese port of Tianjin" is named: its "port" is taken.
+            if mention is not None and free(taken, mention.start, mention.end):
                 taken.update(range(mention.start, mention.end))
                 found.append(mention)
         return found
