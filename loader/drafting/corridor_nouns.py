@@ -11,6 +11,8 @@ from loader.drafting.mentions import Kind, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+FUELS = frozenset({"hydrogen", "ammonia", "methanol"})
+SHIPS = frozenset({"ships", "vessels", "shipping", "ferries"})
 AROUND = 40  # tokens around a bare "corridor" in which ships make it one for ships
 
 
@@ -54,9 +56,11 @@ class Corridors:
             alike = self._alike(doc, start, words)
             words = [] if alike else words
             if any(word in self.others for word in words) or not self._maritime(words):
-                if words:
+                for_fuel = not self.others & set(words) and self._for_fuel(doc, index)
+                if words and not for_fuel:
                     continue
                 kind = "Corridor" if self._for_ships(doc, index) else ""
+                kind = "FuelExportCorridor" if for_fuel else kind
             else:
                 kind = self._kind(words)
             definite, possessive, number = self._article(doc, start)
@@ -150,9 +154,17 @@ class Corridors:
         """Say whether a bare "corridor" is one for ships, as in "a corridor for methanol-fuelled ships"."""
         if head + 1 >= len(doc) or doc[head + 1].lower_ != "for":
             return False
-        return any(
-            token.lower_ in {"ships", "vessels", "shipping", "ferries"} for token in doc[head + 2 : head + 9]
-        )
+        return any(token.lower_ in SHIPS for token in doc[head + 2 : head + 9])
+
+    def _for_fuel(self, doc: Doc, head: int) -> bool:
+        """Say whether a corridor is one for a fuel: "a trade corridor for green hydrogen", by no pipeline."""
+        if head + 1 >= len(doc) or doc[head + 1].lower_ != "for":
+            return False
+        stop = next((at for at in range(head + 2, min(head + 5, len(doc))) if doc[at].lower_ in FUELS), 0)
+        # "A corridor for methanol-fuelled ships" carries no methanol.
+        burnt = stop + 1 < len(doc) and (doc[stop + 1].text in DASHES or doc[stop + 1].lower_ in SHIPS)
+        overland = {token.lower_ for token in doc[head].sent} & self.overland
+        return bool(stop) and not burnt and not overland
 
     def _beside_ships(self, doc: Doc, head: int) -> bool:
         """Say whether ships or their fuels are spoken of around a bare "corridor", and no railway is."""
