@@ -232,8 +232,8 @@ def _location(pieces: list[Piece], index: int) -> int:
         return here + 1 - index  # "Kandla in the west"
     if _island(pieces, index):
         return 2
-    if step := _area(pieces, index):
-        return step
+    if (step := _area(pieces, index)) or _seat(pieces, index):
+        return step or 2
     if here >= len(pieces) or pieces[here].kind not in {Kind.COUNTRY, Kind.REGION}:
         return 0
     if piece.word == "in":
@@ -280,6 +280,16 @@ def _area(pieces: list[Piece], index: int) -> int:
     after += after > here and after < len(pieces) and pieces[after].word == "the"
     goes_on = here < after < len(pieces) and pieces[after].kind in {Kind.PORT, Kind.ORGANISATION}
     return here - index if goes_on else 0
+
+
+def _seat(pieces: list[Piece], index: int) -> bool:
+    """Say whether "at Tuticorin" stands between the body that is there and another party."""
+    row = pieces[index : index + 5]
+    if len(row) < 4 or row[0].word != "at" or pieces[index - 1].kind is not Kind.ORGANISATION:
+        return False
+    other = row[4] if row[3].word in ARTICLES and len(row) > 4 else row[3]
+    named = other.kind in {Kind.ORGANISATION, Kind.NAME} or _explicit_ports(other)
+    return row[1].kind is Kind.PORT and row[2].word == "and" and named
 
 
 def _acts(before: Piece | None) -> bool:

@@ -7,6 +7,9 @@ from loader.drafting.lexicon import Lexicon
 from loader.drafting.mentions import Kind, Mention
 from loader.drafting.reading import Reading
 
+# Behind "Port" or "Harbour".
+BODIES = frozenset({"authority", "administration", "board", "trust"})
+
 
 class SpokenPorts:
     """Tells which bare names of one text mean ports."""
@@ -21,7 +24,7 @@ class SpokenPorts:
 
     def refs(self) -> set[str]:
         """Return the references of the bare names that mean ports."""
-        accepted: set[str] = set()
+        accepted = self._seats()
         speaks_of_ports = self._speaks_of_ports()
         for sentence in self.read.sentences:
             words = {self.read.doc[index].lower_ for index in range(sentence.start, sentence.end)}
@@ -33,6 +36,17 @@ class SpokenPorts:
                     if self._means_port(mention, piece, sentence, words):
                         accepted |= set(mention.refs)
         return accepted
+
+    def _seats(self) -> set[str]:
+        """Return the ports of "the Chidambaranar Port Trust at Tuticorin": it runs the port there."""
+        doc = self.read.doc
+        seats: set[str] = set()
+        for mention in self.read.places.mentions:
+            at = mention.kind is Kind.PORT and mention.start > 2 and doc[mention.start - 1].lower_ == "at"
+            before = [token.lower_ for token in doc[mention.start - 3 : mention.start - 1]] if at else []
+            if before[:1] in (["port"], ["harbour"], ["harbor"]) and before[1] in BODIES:
+                seats |= set(mention.refs)
+        return seats
 
     def _speaks_of_ports(self) -> bool:
         """Say whether a text names a port as one, an agreement or a corridor: then it is about ports."""
