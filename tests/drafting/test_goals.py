@@ -19,8 +19,6 @@ SHORT_OF_GOAL = {
     ("unseen", "corridors"): (0.85, 0.85),
     ("seventh", "agreements"): (0.93, 0.83),
     ("seventh", "corridors"): (0.95, 0.80),
-    ("eighth", "agreements"): (0.95, 0.81),
-    ("eighth", "corridors"): (0.85, 0.75),
     ("eighth", "ports"): (0.96, 0.95),
 }
 
