@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -33,7 +34,11 @@ class Register:
     about: GraphView
     queries: QueryService
     triples: int
-    matcher: Matcher
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What matches names; made when it is first asked for, since a big release takes it seconds."""
+        return Matcher(entities_of(self.view))
 
 
 def open_register(release: Release, query_service: QueryService | None = None) -> Register:
@@ -63,7 +68,6 @@ def open_register(release: Release, query_service: QueryService | None = None) -
         about=_with_labels(description, view),
         queries=query_service or EmbeddedQueryService(store),
         triples=triples,
-        matcher=Matcher(entities_of(view)),
     )
 
 

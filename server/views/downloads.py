@@ -163,7 +163,7 @@ def _file(release: Release, name: str, *, immutable: bool) -> Representation:
         media_type + charset,
         negotiated=False,
         caching="immutable" if immutable else "revalidate",
-        edition=Edition(release.id, published_at(release)),
+        edition=None if release == register().release else Edition(release.id, published_at(release)),
         is_file=True,
         links=file_links(register().about, name),
     )
