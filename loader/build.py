@@ -14,9 +14,10 @@ import shapes
 from loader import oxigraph, release
 from loader.check import Checked, check
 from loader.description import description_graph
-from loader.inputs import DATA_FOLDER, Inputs, read_inputs
+from loader.inputs import Inputs, read_inputs
 from loader.problems import Problem
 from loader.provenance import provenance_graph
+from loader.reference import DATA_FOLDER
 from loader.release import Release
 from ontology import BASE, iris
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from loader import release
-from loader.drafting.commands import draft, ports
+from loader.drafting_commands import draft, ports
 from loader.problems import FairwayError, Problem, ProblemsFound, Severity
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)

@@ -17,10 +17,8 @@ import ontology
 import shapes
 from loader.article import Article, read_article
 from loader.problems import Problem, ProblemsFound, Severity
-from loader.reference import Reference, read_reference
+from loader.reference import DATA_FOLDER, Reference, read_reference
 from loader.sheet import Sheet, read_sheet
-
-DATA_FOLDER = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from typing import TypeVar
 from loader.problems import Problem, ProblemsFound, did_you_mean
 from ontology import iris
 
+DATA_FOLDER = Path(__file__).parent.parent / "data"
+
 Record = TypeVar("Record")
 
 IMPORTED = "unverified - from a code list"  # the wikidata_status of a port that nobody has looked at yet

@@ -11,8 +11,7 @@ import yaml
 import loader.drafting
 from loader.article import parse_article
 from loader.drafting import Draft, draft
-from loader.inputs import DATA_FOLDER
-from loader.reference import Reference, read_reference
+from loader.reference import DATA_FOLDER, Reference, read_reference
 
 FOLDER = Path(loader.drafting.__file__).parent / "examples"
 DATE = "2024-03-14"  # a Thursday

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from loader.drafting import DraftingError, language
-from loader.drafting.commands import draft, ports
-from loader.inputs import DATA_FOLDER
+from loader.drafting_commands import draft, ports
+from loader.reference import DATA_FOLDER
 
 ARTICLE = Path(__file__).parents[2] / "articles" / "2023-03-16-los-angeles-tokyo-yokohama.txt"
 

@@ -9,8 +9,7 @@ import pytest
 from loader.article import parse_article
 from loader.drafting import Draft, draft
 from loader.gazetteer_import import import_unlocode
-from loader.inputs import DATA_FOLDER
-from loader.reference import Reference, read_reference
+from loader.reference import DATA_FOLDER, Reference, read_reference
 
 CODE_LIST = """\
 Country,Location,Name,Subdivision,Function

@@ -16,9 +16,8 @@ from rdflib.namespace import RDF
 
 from loader import release
 from loader.build import build
-from loader.inputs import DATA_FOLDER
 from loader.problems import ProblemsFound
-from loader.reference import read_reference
+from loader.reference import DATA_FOLDER, read_reference
 from loader.release import Release
 from ontology import DCAT, DCTERMS, FW, PROV, SPDX, VOID, iris
 from tests.loader import first

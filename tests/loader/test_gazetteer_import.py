@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from loader.gazetteer_import import Merged, import_unlocode, merge
-from loader.inputs import DATA_FOLDER
 from loader.problems import ProblemsFound
-from loader.reference import read_reference
+from loader.reference import DATA_FOLDER, read_reference
 from loader.unlocode import read_entries
 
 REFERENCE = read_reference(DATA_FOLDER)

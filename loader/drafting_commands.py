@@ -1,4 +1,7 @@
-"""``fairway draft`` and ``fairway ports import``, for the command line in ``loader.cli``."""
+"""``fairway draft`` and ``fairway ports import``, for the command line in ``loader.cli``.
+
+It stands beside ``loader.drafting`` and not in it: the other commands should not have to load that.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from loader.inputs import DATA_FOLDER
-from loader.reference import read_reference
+from loader.reference import DATA_FOLDER, read_reference
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
